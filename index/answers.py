@@ -1,0 +1,204 @@
+"""The values that a library answers with: citations, lines of a dossier, hits. Standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.model import (
+    Actor,
+    ActorClass,
+    ActorId,
+    ArticleId,
+    Evidence,
+    HedgeBy,
+    LocalActor,
+    Mention,
+    Passage,
+    Published,
+    QuoteType,
+    Span,
+    Status,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """How an article is named on screens: its first appearance, and how many there are."""
+
+    article: ArticleId
+    title: str
+    outlet: str | None
+    published: Published | None
+    url: str | None
+    byline: str | None
+    locator: str
+    note: str | None
+    appearances: int
+    statements: int
+    """How many statements were read out of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRef:
+    """Enough of an actor to print and open it."""
+
+    id: ActorId
+    name: str
+    cls: ActorClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row that leads back to its sentence; the base of all lines."""
+
+    citation: Citation
+    passage: Passage
+    sentence: str
+    """The passage's text."""
+    span: Span
+    """What the line is about, as offsets in the article's text."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLine(Line):
+    """A statement with its speakers as canonical actors and its printed parts."""
+
+    id: str
+    speakers: tuple[ActorRef, ...]
+    speaker_printed: str | None
+    cue_printed: str | None
+    content: tuple[Span, ...]
+    content_printed: tuple[str, ...]
+    quote_type: QuoteType
+    status: Status
+    status_cue_printed: str | None
+    hedge_by: HedgeBy | None
+    addressee_printed: str | None
+    said: str | None
+    denies: tuple[str, ...]
+    about: tuple[ActorRef, ...]
+    """Actors mentioned inside the content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleLine(Line):
+    """A role as printed in one article."""
+
+    actor: ActorRef
+    title: str
+    organisation: ActorRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionLine(Line):
+    """A mention in its sentence."""
+
+    actor: ActorRef
+    printed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedArticle:
+    """An article opened for reading: its text and everything marked in it."""
+
+    citation: Citation
+    text: str
+    passages: tuple[Passage, ...]
+    actors: tuple[tuple[LocalActor, ActorRef], ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[StatementLine, ...]
+    skipped: str | None
+    """Why nothing was read out of the text, None where it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageHit:
+    """A passage that holds at least one highlight."""
+
+    passage: Passage
+    text: str
+    highlights: tuple[Span, ...]
+    """Offsets in the passage's own text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHit:
+    """An article that answers a query, with the passages that show why."""
+
+    citation: Citation
+    score: float
+    title_highlights: tuple[Span, ...]
+    passages: tuple[PassageHit, ...]
+    """Those with highlights only; may be empty."""
+    actors: tuple[ActorRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """One value of a facet and the number of matching articles that have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a search found."""
+
+    query: str
+    took_ms: float
+    total: int
+    """Matching articles."""
+    passage_total: int | None
+    """Passages with highlights in all matching articles; None where too many match to count them."""
+    hits: tuple[ArticleHit, ...]
+    facets: tuple[tuple[str, tuple[FacetValue, ...]], ...] = ()
+    suggestions: tuple[str, ...] = ()
+    """Did you mean: other queries that would find something."""
+    remarks: tuple[str, ...] = ()
+    """What the reader must know of how the query was read: an expansion that was cut, an index that lags."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The archive at a glance."""
+
+    articles: int
+    statements: int
+    actors: int
+    last_sync: str | None
+    """ISO 8601 in UTC."""
+    index_lag: int
+    """Articles recorded but not yet searchable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """A source that was added, with what became of it at the last sync."""
+
+    locator: str
+    articles: int
+    failed: int
+    last_sync: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A file that could not be read, and what to do about it."""
+
+    locator: str
+    reason: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow:
+    """An actor in a list, with counts."""
+
+    actor: Actor
+    said: int
+    """Statements by it."""
+    about: int
+    """Statements whose content mentions it."""

@@ -1,0 +1,108 @@
+"""Everything that can go wrong in a way a user should hear about: facts, and a hint fit for a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class DossierError(Exception):
+    """Base of all errors that are shown to people.
+
+    `str(error)` says what happened to what; `hint` says what to do next.
+    """
+
+    hint: str = ""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        if hint:
+            self.hint = hint
+
+
+class SettingsError(DossierError):
+    """settings.toml cannot be used."""
+
+    hint = "Correct the file or remove it; `dossier doctor` prints its path."
+
+
+class ArchiveError(DossierError):
+    """The archive file cannot be opened or written."""
+
+    def __init__(self, path: Path, message: str, *, hint: str = "") -> None:
+        super().__init__(f"{path}: {message}", hint=hint)
+        self.path = path
+
+
+class ArchiveMissing(ArchiveError):
+    """No archive at the path, and none may be made (read-only)."""
+
+
+class NotAnArchive(ArchiveError):
+    """The file is something else."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """SQLite cannot read the archive."""
+
+
+class ArchiveNewer(ArchiveError):
+    """The archive was written by a newer version of Dossier."""
+
+
+class ArchiveLocked(ArchiveError):
+    """Another process is syncing this archive."""
+
+    def __init__(self, path: Path, holder: str) -> None:
+        super().__init__(path, f"is being synced by {holder}", hint="Wait until it ends, or stop that process.")
+        self.holder = holder
+
+
+class IndexUnusable(DossierError):
+    """The search index cannot be used as it is; it is a cache, so the answer is to rebuild it."""
+
+    hint = "Run `dossier sync` to rebuild it from the archive."
+
+
+class SourceError(DossierError):
+    """A source cannot be read: missing, empty, binary, unreadable."""
+
+    def __init__(self, locator: str, reason: str, *, hint: str) -> None:
+        super().__init__(f"{locator}: {reason}", hint=hint)
+        self.locator = locator
+        self.reason = reason
+
+
+class ModelMissing(DossierError):
+    """No usable language model."""
+
+
+class QueryError(DossierError):
+    """A query that cannot be read."""
+
+    def __init__(self, query: str, message: str, *, start: int, end: int, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.query = query
+        self.start = start
+        self.end = end
+
+
+class UnknownName(DossierError):
+    """No actor or article of that name."""
+
+    def __init__(self, kind: str, name: str, nearest: Sequence[str]) -> None:
+        hint = "Nearest names: " + ", ".join(nearest) + "." if nearest else "`dossier actors` lists who is known."
+        super().__init__(f"no {kind} named {name!r} in this archive", hint=hint)
+        self.kind = kind
+        self.name = name
+        self.nearest = tuple(nearest)
+
+
+class AmbiguousName(DossierError):
+    """A name that stands for several actors or articles."""
+
+    def __init__(self, kind: str, name: str, matches: Sequence[str]) -> None:
+        super().__init__(f"{name!r} names several {kind}s", hint="Say which: " + "; ".join(matches))
+        self.kind = kind
+        self.name = name
+        self.matches = tuple(matches)
