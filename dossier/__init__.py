@@ -1,5 +1,3 @@
 """What an analyst looks at: dossiers, comparisons, the command line and the terminal app."""
 
-from importlib.metadata import version
-
-__version__ = version("dossier")
+__version__ = "0.1.0"

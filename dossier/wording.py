@@ -1,0 +1,80 @@
+"""The words that screens, plain text and exports share, so that no place says more than the text does.
+
+People can be harmed by a wrong line: labels name what the reporter wrote, never what is true, and a date that
+was assumed is always called assumed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from index.model import ActorClass, DateBasis, HedgeBy, MentionKind, Published, Status
+
+STATUS_LABELS: Mapping[Status, str] = {
+    Status.ASSERTED: "says",
+    Status.ALLEGED: "claims",
+    Status.SUSPECTED: "thinks possible",
+    Status.DOUBTED: "doubts",
+    Status.DENIED: "disputes",
+    Status.WITHHELD: "no comment",
+    Status.REPORTED: "reports",
+    Status.HYPOTHETICAL: "speaks of a possibility",
+}
+"""How a source stands to what it is reported to have said, as it is shown."""
+
+STATUS_HELP: Mapping[Status, str] = {
+    Status.ASSERTED: "states it without reserve (said, told, announced, confirmed)",
+    Status.ALLEGED: "the outlet keeps its distance (claimed, alleged, accused, purported)",
+    Status.SUSPECTED: "the source itself is not sure (suspects, believes, may, appears)",
+    Status.DOUBTED: "thinks it unlikely (doubts, it is doubtful that)",
+    Status.DENIED: "disputes, denies, rejects or dismisses it",
+    Status.WITHHELD: "declined to comment, gave no answer or could not be reached",
+    Status.REPORTED: "a news medium passes it on",
+    Status.HYPOTHETICAL: "planned, threatened, demanded or conditional; of events only",
+}
+"""What each status word means, for the help page."""
+
+HEDGE_LABELS: Mapping[HedgeBy, str] = {HedgeBy.SPEAKER: "hedge: speaker’s", HedgeBy.OUTLET: "hedge: outlet’s"}
+
+CLASS_LABELS: Mapping[ActorClass, str] = {cls: cls.value for cls in ActorClass}
+
+KIND_LABELS: Mapping[MentionKind, str] = {
+    MentionKind.NAME: "names",
+    MentionKind.ACRONYM: "acronyms",
+    MentionKind.METONYM: "seats and capitals that stand for it",
+    MentionKind.DEMONYM: "adjectives and peoples",
+    MentionKind.EMBEDDED: "inside other names",
+    MentionKind.NOMINAL: "descriptions",
+    MentionKind.PRONOUN: "pronouns",
+}
+"""How the forms of an actor's name are grouped, in the order of a dossier."""
+
+OUTLET_UNKNOWN = "outlet unknown"
+UNDATED = "undated"
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
+
+
+def day(value: str | None) -> str:
+    """A partial ISO date for reading: `3 Nov 2022`, `Nov 2022`, `2022`; other values as they are."""
+    if value is None:
+        return UNDATED
+    parts = _DATE.fullmatch(value)
+    if parts is None or (parts[2] and not 1 <= int(parts[2]) <= 12):
+        return value
+    month = f"{_MONTHS[int(parts[2]) - 1]} " if parts[2] else ""
+    return f"{int(parts[3])} {month}{parts[1]}" if parts[3] else f"{month}{parts[1]}"
+
+
+def published(date: Published | None) -> str:
+    """A date of publication; an assumed one says so: `3 Nov 2022, assumed`."""
+    if date is None:
+        return UNDATED
+    return f"{day(date.value)}, assumed" if date.basis is DateBasis.ASSUMED else day(date.value)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 article`, `1,204 articles`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

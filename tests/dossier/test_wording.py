@@ -1,0 +1,43 @@
+"""The words that all front ends share."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier import wording
+from index.model import DateBasis, MentionKind, Published, Status
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2022-11-03", "3 Nov 2022"),
+        ("2022-11-03T09:00", "3 Nov 2022"),
+        ("2022-10", "Oct 2022"),
+        ("2022", "2022"),
+        ("2022-W44", "2022-W44"),
+        ("2022-13-01", "2022-13-01"),
+        (None, "undated"),
+    ],
+)
+def test_a_date_is_shown_as_precisely_as_it_is_known(value: str | None, shown: str) -> None:
+    assert wording.day(value) == shown
+
+
+def test_an_assumed_date_is_called_assumed() -> None:
+    assert wording.published(Published(value="2022-11-03", basis=DateBasis.ASSUMED)) == "3 Nov 2022, assumed"
+
+
+def test_a_printed_date_stands_alone() -> None:
+    assert wording.published(Published(value="2022-11-03", basis=DateBasis.PRINTED)) == "3 Nov 2022"
+
+
+def test_every_status_and_kind_has_words() -> None:
+    assert set(wording.STATUS_LABELS) == set(wording.STATUS_HELP) == set(Status)
+    assert set(wording.KIND_LABELS) == set(MentionKind)
+
+
+def test_counts_agree_in_number() -> None:
+    assert wording.counted(1, "article") == "1 article"
+    assert wording.counted(1204, "article") == "1,204 articles"
+    assert wording.counted(2, "copy", "copies") == "2 copies"
