@@ -1,0 +1,1 @@
+"""Which actors of different articles are the same; pure functions over keys, no storage."""

@@ -1,0 +1,155 @@
+"""Opening the archive file: what it is, whether it may be opened, and what SQLite's complaints mean to people."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from index.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveNewer, NotAnArchive
+from index.records import schema
+from index.records.surfaces import fold
+
+Access = Literal["create", "write", "read"]
+"""`create` makes a missing archive; `write` may migrate and check-point; `read` leaves every byte as it is."""
+
+BUSY_SECONDS = 5.0
+_HEADER = b"SQLite format 3\x00"
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what sqlite3 raises into the project's errors."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _operational(path, error) from error
+    except sqlite3.IntegrityError as error:
+        raise ArchiveDamaged(path, f"contradicts itself ({error})", hint=_DAMAGE_HINT) from error
+    except sqlite3.DatabaseError as error:
+        if "file is not a database" in str(error):
+            raise NotAnArchive(path, "is not a Dossier archive", hint=_FOREIGN_HINT) from error
+        raise ArchiveDamaged(path, f"is damaged ({error})", hint=_DAMAGE_HINT) from error
+
+
+_FOREIGN_HINT = "Name another file with --archive; sources are given as plain arguments."
+_DAMAGE_HINT = "Restore a copy, or move the file away and sync its sources again."
+
+
+def _operational(path: Path, error: sqlite3.OperationalError) -> ArchiveError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ArchiveError(path, "is busy in another process", hint="Try again when that process has finished.")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
+        return _forbidden(path, "written" if code == sqlite3.SQLITE_READONLY else "opened")
+    if code == sqlite3.SQLITE_FULL:
+        return ArchiveError(path, "cannot grow: the disk is full", hint="Free some space and sync again.")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_ERROR):
+        return ArchiveDamaged(path, f"is damaged ({error})", hint=_DAMAGE_HINT)
+    return ArchiveError(path, str(error))
+
+
+def _forbidden(path: Path, what: str) -> ArchiveError:
+    return ArchiveError(path, f"may not be {what}", hint=f"Check the permissions of the file and of {path.parent}.")
+
+
+def prepare(path: Path, access: Access) -> None:
+    """Check the file, make it where it may be made, and migrate it where it is older.
+
+    Raises ArchiveMissing, NotAnArchive, ArchiveNewer, ArchiveDamaged, or ArchiveError for permissions.
+    """
+    header = _read_header(path, access)
+    if header and not header.startswith(_HEADER):
+        raise NotAnArchive(path, "is not a Dossier archive", hint=_FOREIGN_HINT)
+    if not header and access != "create":
+        raise NotAnArchive(path, "is empty", hint="`dossier sync PATH` fills a new archive.")
+    with translated(path):
+        connection = connect(path, access)
+        try:
+            _check_version(path, connection, access, fresh=not header)
+        finally:
+            connection.close()
+
+
+def _read_header(path: Path, access: Access) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(100)
+    except FileNotFoundError:
+        if access != "create":
+            raise ArchiveMissing(path, "there is no such archive", hint="`dossier sync PATH` makes one.") from None
+    except IsADirectoryError as error:
+        raise NotAnArchive(path, "is a folder, not an archive", hint=_FOREIGN_HINT) from error
+    except OSError as error:
+        raise _forbidden(path, "read") from error
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise _forbidden(path, "made") from error
+    return b""
+
+
+def _check_version(path: Path, connection: sqlite3.Connection, access: Access, *, fresh: bool) -> None:
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    blank = access == "create" and (fresh or not tables) and not application
+    if application != schema.APPLICATION_ID and not blank:
+        raise NotAnArchive(path, "is a database of another program", hint=_FOREIGN_HINT)
+    if version > schema.VERSION:
+        raise ArchiveNewer(
+            path,
+            f"was written by a newer Dossier (format {version}, this one knows {schema.VERSION})",
+            hint="Install the newer version, or name another file with --archive.",
+        )
+    if version < schema.VERSION:
+        if access == "read":
+            raise ArchiveError(path, f"has the older format {version}", hint="Open it once without --read-only.")
+        schema.migrate(connection, version)
+
+
+def connect(path: Path, access: Access) -> sqlite3.Connection:
+    """A connection with our pragmas; readers cannot change a byte of the file, and no schema is trusted."""
+    if access == "read":
+        connection = _connect_read_only(path)
+    else:
+        connection = _connect_uri(path, "mode=rw")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _connect_uri(path: Path, options: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?{options}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "cell_size_check = ON", "temp_store = MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("fold", 1, fold, deterministic=True)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    """`immutable` is the way into a file on a medium that takes no write-ahead log beside it."""
+    connection = _connect_uri(path, "mode=ro")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        return _connect_uri(path, "mode=ro&immutable=1")
+    return connection

@@ -1,0 +1,102 @@
+"""What the archive knows of sources and files: all a sync needs to see what is new."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from dataclasses import dataclass
+
+from index.answers import Failure, SourceRow
+from index.model import Article, ArticleId, DateBasis, Published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """A file as it was when it was last read."""
+
+    locator: str
+    size: int | None
+    mtime_ns: int | None
+    metadata: str | None
+    sha256: bytes | None
+    """None where it was not read to the end."""
+    appearances: int
+    """Present appearances in it."""
+
+
+class FileQueries:
+    """Questions about sources, files and failures."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+
+    def present(self) -> dict[str, FileRow]:
+        """Every file that was there at the last sync, by its locator."""
+        rows = self._sql.execute(
+            "SELECT f.locator, f.size, f.mtime_ns, f.metadata, f.sha256,"
+            " (SELECT count(*) FROM appearances p WHERE p.file = f.id AND p.state = 'present') "
+            "FROM files f WHERE f.present"
+        )
+        return {
+            locator: FileRow(
+                locator=locator, size=size, mtime_ns=mtime_ns, metadata=metadata, sha256=sha256, appearances=count
+            )
+            for locator, size, mtime_ns, metadata, sha256, count in rows
+        }
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The sources in the order in which they were added."""
+        rows = self._sql.execute(
+            "SELECT s.locator, s.last_sync,"
+            " (SELECT count(*) FROM files f JOIN appearances p ON p.file = f.id"
+            "  WHERE f.source = s.id AND p.state = 'present'),"
+            " (SELECT count(*) FROM failures x WHERE x.source = s.id) "
+            "FROM sources s ORDER BY s.id"
+        )
+        return tuple(
+            SourceRow(locator=locator, articles=articles, failed=failed, last_sync=last_sync)
+            for locator, last_sync, articles, failed in rows
+        )
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be read at the last attempt."""
+        rows = self._sql.execute("SELECT locator, reason, hint FROM failures ORDER BY locator")
+        return tuple(Failure(locator=locator, reason=reason, hint=hint) for locator, reason, hint in rows)
+
+    def failures_in(self, file: str) -> tuple[Failure, ...]:
+        """What could not be read in one file."""
+        rows = self._sql.execute("SELECT locator, reason, hint FROM failures WHERE file = ? ORDER BY rowid", (file,))
+        return tuple(Failure(locator=locator, reason=reason, hint=hint) for locator, reason, hint in rows)
+
+    def last_sync(self) -> str | None:
+        """When the last sync ended, ISO 8601 in UTC."""
+        row = self._sql.execute("SELECT value FROM meta WHERE key = 'last_sync'").fetchone()
+        return row[0] if row else None
+
+    def read_as(self, article: ArticleId) -> tuple[str, str | None] | None:
+        """Pipeline and date of publication that an article was read with; None where it was not read."""
+        row: tuple[str | None, str | None] | None = self._sql.execute(
+            "SELECT pipeline, read_for FROM articles WHERE article = ?", (article,)
+        ).fetchone()
+        return (row[0], row[1]) if row and row[0] else None
+
+    def outdated(self, pipeline: str) -> list[tuple[Article, Published | None]]:
+        """Live articles that must be read again: by another pipeline, or against another date."""
+        rows = self._sql.execute(
+            "SELECT a.article, a.text, a.language, p.published, p.published_basis FROM articles a"
+            " JOIN appearances p ON p.id = a.shown "
+            "WHERE a.live AND (a.pipeline IS NOT ? OR a.read_for IS NOT p.published) ORDER BY a.id",
+            (pipeline,),
+        )
+        return [
+            (
+                Article(id=article, text=text, language=language),
+                Published(value=value, basis=DateBasis(basis)) if value else None,
+            )
+            for article, text, language, value, basis in rows
+        ]
+
+    def original(self, sha256: bytes) -> bytes | None:
+        """The bytes that were kept of a file."""
+        row = self._sql.execute("SELECT packed FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+        return zlib.decompress(row[0]) if row else None

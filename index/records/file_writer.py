@@ -1,0 +1,201 @@
+"""Writing sources, files, appearances and failures, and what follows from them for each article."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import sqlite3
+import zlib
+from collections.abc import Collection, Iterable
+from typing import Literal
+
+from index.answers import Failure
+from index.model import Appearance, Article
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+_COMPARED = "article, title, outlet, url, byline, published, published_basis, note"
+
+
+class FileWriter:
+    """Sources and what was found under them."""
+
+    def __init__(self, connection: sqlite3.Connection, touched: set[int]) -> None:
+        self._sql = connection
+        self._touched = touched
+
+    def add_source(self, locator: str, when: str) -> int:
+        """The row of the source, made where it is not there yet."""
+        self._sql.execute(
+            "INSERT INTO sources (locator, added) VALUES (?, ?) ON CONFLICT (locator) DO NOTHING", (locator, when)
+        )
+        return _number(self._sql.execute("SELECT id FROM sources WHERE locator = ?", (locator,)))
+
+    def finish_sync(self, locators: Collection[str], when: str) -> None:
+        """Note when these sources were last synced."""
+        self._sql.executemany("UPDATE sources SET last_sync = ? WHERE locator = ?", [(when, one) for one in locators])
+        self._sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('last_sync', ?)", (when,))
+
+    def begin_file(self, source: int, locator: str) -> int:
+        """The row of a file whose reading begins; until `finish_file` it counts as not read."""
+        self._sql.execute(
+            "INSERT INTO files (source, locator) VALUES (?, ?) "
+            "ON CONFLICT (locator) DO UPDATE SET sha256 = NULL, present = 1",
+            (source, locator),
+        )
+        return _number(self._sql.execute("SELECT id FROM files WHERE locator = ?", (locator,)))
+
+    def finish_file(
+        self, file: int, *, size: int, mtime_ns: int, metadata: str, sha256: bytes, seen: Collection[str]
+    ) -> int:
+        """Everything in the file is recorded; records of it that were not seen are removed. Returns how many."""
+        self.note_file(file, size=size, mtime_ns=mtime_ns, metadata=metadata)
+        self._sql.execute("UPDATE files SET sha256 = ? WHERE id = ?", (sha256, file))
+        gone = [
+            (row, article)
+            for row, article, locator in self._sql.execute(
+                "SELECT id, article, locator FROM appearances WHERE file = ? AND state = 'present'", (file,)
+            )
+            if locator not in seen
+        ]
+        self._remove(gone)
+        return len(gone)
+
+    def note_file(self, file: int, *, size: int, mtime_ns: int, metadata: str) -> None:
+        """Remember by what a file that has not changed is recognised without reading it."""
+        self._sql.execute(
+            "UPDATE files SET size = ?, mtime_ns = ?, metadata = ? WHERE id = ?", (size, mtime_ns, metadata, file)
+        )
+
+    def move_file(self, old: str, new: str) -> None:
+        """The same bytes now lie elsewhere; appearances follow."""
+        file = _number(self._sql.execute("SELECT id FROM files WHERE locator = ?", (old,)))
+        self._sql.execute("DELETE FROM failures WHERE file = ?", (old,))
+        self._sql.execute(
+            "UPDATE appearances SET file = ? WHERE file = (SELECT id FROM files WHERE locator = ?)", (file, new)
+        )
+        self._sql.execute("DELETE FROM files WHERE locator = ?", (new,))
+        self._sql.execute("UPDATE files SET locator = ?, sha256 = NULL WHERE id = ?", (new, file))
+        for row, article, locator in self._sql.execute(
+            "SELECT id, article, locator FROM appearances WHERE file = ? AND state = 'present'", (file,)
+        ).fetchall():
+            self._sql.execute("UPDATE appearances SET locator = ? WHERE id = ?", (new + locator[len(old) :], row))
+            self._touched.add(article)
+
+    def remove_file(self, locator: str) -> int:
+        """The file is gone: its appearances are kept but hidden. Returns how many."""
+        self._sql.execute("UPDATE files SET present = 0, sha256 = NULL WHERE locator = ?", (locator,))
+        self._sql.execute("DELETE FROM failures WHERE file = ?", (locator,))
+        gone = self._sql.execute(
+            "SELECT a.id, a.article FROM appearances a JOIN files f ON f.id = a.file "
+            "WHERE f.locator = ? AND a.state = 'present'",
+            (locator,),
+        ).fetchall()
+        self._remove(gone)
+        return len(gone)
+
+    def _remove(self, rows: Iterable[tuple[int, int]]) -> None:
+        for row, article in rows:
+            self._sql.execute("UPDATE appearances SET state = 'removed' WHERE id = ?", (row,))
+            self._touched.add(article)
+
+    def record(self, file: int, article: Article, appearance: Appearance) -> Outcome:
+        """Record a text and its appearance; what stood at the same place before becomes an older version."""
+        number = self._article(article)
+        published = appearance.published
+        compared = (
+            number,
+            appearance.title,
+            appearance.outlet,
+            appearance.url,
+            appearance.byline,
+            published.value if published else None,
+            published.basis.value if published else None,
+            appearance.note,
+        )
+        before = self._sql.execute(
+            f"SELECT id, state, {_COMPARED} FROM appearances WHERE locator = ? ORDER BY id DESC LIMIT 1",
+            (appearance.locator,),
+        ).fetchone()
+        was_present = bool(before) and before[1] == "present"
+        if before and before[2:] == compared:
+            self._sql.execute("UPDATE appearances SET file = ?, state = 'present' WHERE id = ?", (file, before[0]))
+            if not was_present:
+                self._touched.add(number)
+            return "unchanged" if was_present else "new"
+        if was_present:
+            self._sql.execute("UPDATE appearances SET state = 'replaced' WHERE id = ?", (before[0],))
+            self._touched.add(before[2])
+        previous = before[0] if before else None
+        self._sql.execute(
+            f"INSERT INTO appearances ({_COMPARED}, file, locator, retrieved, previous) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*compared, file, appearance.locator, appearance.retrieved, previous),
+        )
+        self._touched.add(number)
+        return "changed" if was_present else "new"
+
+    def _article(self, article: Article) -> int:
+        sha256 = hashlib.sha256(article.text.encode()).digest()
+        self._sql.execute(
+            "INSERT INTO articles (article, text, sha256, language) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (article) DO UPDATE SET language = coalesce(excluded.language, language)",
+            (article.id, article.text, sha256, article.language),
+        )
+        return _number(self._sql.execute("SELECT id FROM articles WHERE article = ?", (article.id,)))
+
+    def keep_original(self, original: bytes) -> None:
+        """Keep the bytes that a text was read from, packed, once."""
+        self._sql.execute(
+            "INSERT INTO originals (sha256, size, packed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (hashlib.sha256(original).digest(), len(original), zlib.compress(original)),
+        )
+
+    def record_failure(self, source: int | None, file: str, failure: Failure) -> None:
+        """List what could not be read until it can, or is gone."""
+        self._sql.execute(
+            "INSERT OR REPLACE INTO failures (locator, source, file, reason, hint) VALUES (?, ?, ?, ?, ?)",
+            (failure.locator, source, file, failure.reason, failure.hint),
+        )
+
+    def clear_failures(self, file: str) -> None:
+        """Forget what failed in a file (or source) that is about to be read again."""
+        self._sql.execute("DELETE FROM failures WHERE file = ?", (file,))
+
+    def settle(self) -> None:
+        """Which appearance names each touched article, whether any is present, and a new number for the index."""
+        if not self._touched:
+            return
+        for article in sorted(self._touched):
+            self._settle_article(article)
+        self._sql.execute("INSERT INTO changes (nonce) VALUES (?)", (secrets.token_hex(8),))
+        seq = _number(self._sql.execute("SELECT max(seq) FROM changes"))
+        self._sql.executemany("INSERT INTO changed_articles VALUES (?, ?)", [(seq, one) for one in self._touched])
+
+    def _settle_article(self, article: int) -> None:
+        present = _number(
+            self._sql.execute("SELECT count(*) FROM appearances WHERE article = ? AND state = 'present'", (article,))
+        )
+        shown = _number(
+            self._sql.execute(
+                "SELECT id FROM appearances WHERE article = ? "
+                "ORDER BY state <> 'present', published IS NULL, published, locator, id LIMIT 1",
+                (article,),
+            )
+        )
+        was_live = _number(self._sql.execute("SELECT live FROM articles WHERE id = ?", (article,)))
+        self._sql.execute(
+            "UPDATE articles SET shown = ?, appearances = ?, live = ? WHERE id = ?",
+            (shown, present, present > 0, article),
+        )
+        if was_live != (present > 0):
+            self._sql.execute(
+                "INSERT OR IGNORE INTO stale_actors "
+                "SELECT actor FROM local_actors WHERE article = ? AND actor IS NOT NULL",
+                (article,),
+            )
+
+
+def _number(cursor: sqlite3.Cursor) -> int:
+    row: tuple[int] = cursor.fetchone()
+    return row[0]

@@ -1,0 +1,157 @@
+"""Records: the open archive, with a view for reading and a writer for one transaction of changes."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from index.records.actor_queries import ActorQueries
+from index.records.article_queries import ArticleQueries
+from index.records.connection import Access, connect, prepare, translated
+from index.records.extraction_writer import ExtractionWriter
+from index.records.file_queries import FileQueries
+from index.records.file_writer import FileWriter
+from index.records.index_queries import IndexQueries
+from index.records.join_writer import JoinWriter
+from index.records.line_queries import LineQueries
+
+
+class View:
+    """A consistent look at the archive; every answer inside one `with` is of the same moment."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.files = FileQueries(connection)
+        self.articles = ArticleQueries(connection)
+        self.actors = ActorQueries(connection)
+        self.lines = LineQueries(connection)
+        self.index = IndexQueries(connection)
+
+
+class Writer:
+    """One transaction of changes; committed together when its `with` ends, rolled back where that raises."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.touched: set[int] = set()
+        """Rows of the articles whose searchable part changes."""
+        self.files = FileWriter(connection, self.touched)
+        self.extractions = ExtractionWriter(connection)
+        self.joins = JoinWriter(connection)
+
+    def settle(self) -> None:
+        """Bring what is derived from appearances up to date and log the change for the search index."""
+        self.files.settle()
+
+
+class Records:
+    """An open archive. Calls are safe from several threads: each reads through a connection of its own."""
+
+    def __init__(self, path: Path, access: Access = "write") -> None:
+        """Open the archive, making or migrating it as `access` allows; raises ArchiveError and its children."""
+        self.path = path
+        self.access: Access = access
+        prepare(path, access)
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._connections: list[sqlite3.Connection] = []
+        self._watch: sqlite3.Connection | None = None
+        self._seen: int | None = None
+
+    def __enter__(self) -> Records:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """Read in one snapshot."""
+        with translated(self.path):
+            connection = self._reader()
+            if connection.in_transaction:
+                yield View(connection)
+                return
+            connection.execute("BEGIN")
+            try:
+                yield View(connection)
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """Write in one transaction."""
+        with translated(self.path):
+            connection = connect(self.path, self.access)
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                writer = Writer(connection)
+                try:
+                    yield writer
+                    writer.settle()
+                except BaseException:
+                    with suppress(sqlite3.Error):
+                        connection.execute("ROLLBACK")
+                    raise
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
+
+    def changed(self) -> bool:
+        """Whether anyone has committed since the last call; False at the first."""
+        with self._lock, translated(self.path):
+            if self._watch is None:
+                self._watch = self._new_connection()
+            version: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
+            before, self._seen = self._seen, version
+            return before is not None and before != version
+
+    def problems(self) -> tuple[str, ...]:
+        """What a full check of the file finds wrong; empty for a sound archive."""
+        try:
+            with translated(self.path):
+                connection = self._reader()
+                found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+                broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        except Exception as error:
+            if not hasattr(error, "hint"):
+                raise
+            return (str(error),)
+        return tuple(line for line in found if line != "ok") + tuple(
+            f"{table} row {row} points to a missing row of {parent}" for table, row, parent, _ in broken
+        )
+
+    def close(self) -> None:
+        """Close every connection and leave one file, with nothing beside it, where no other process reads it."""
+        with self._lock:
+            connections, self._connections = self._connections, []
+            self._watch = None
+            self._local = threading.local()
+        for connection in connections:
+            with suppress(sqlite3.Error):
+                connection.close()
+        if self.access != "read" and connections:
+            with suppress(sqlite3.Error):
+                self._leave_one_file()
+
+    def _leave_one_file(self) -> None:
+        connection = connect(self.path, self.access)
+        try:
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            connection.close()
+
+    def _reader(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._new_connection()
+            self._local.connection = connection
+        return connection
+
+    def _new_connection(self) -> sqlite3.Connection:
+        connection = connect(self.path, self.access)
+        connection.execute("PRAGMA query_only = ON")
+        self._connections.append(connection)
+        return connection
