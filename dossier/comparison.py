@@ -13,11 +13,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from dossier.profile import citation_row, ref_row
 from index.answers import ActorRef, OpenedArticle, StatementLine
-from index.library import Library
 from index.model import ActorId, ArticleId, Passage
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 LEAST_LIKENESS = 0.2
 """Below this, sharing an actor says only that both articles are about the same affair."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dossier.wording import KIND_LABELS
 from index.answers import ActorRef, Citation, Line, RoleLine, StatementLine
-from index.library import Library
 from index.model import Actor, ActorId, Alias, MentionKind, Published, Span
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Who may import whom: every import in the two packages is read and held against the table of the architecture.
 
-Imports inside functions count like any other, unless the row lists them as lazy.
+Imports inside functions and those for the type checker count like any other, unless the row lists them as lazy.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ VALUES = ("index.model", "index.answers", "index.errors", "index.settings")
 """What everyone may import."""
 SHOWN = ("dossier.text", "dossier.wording")
 """Safe text and shared words: for everything above the library."""
+AIDS = tuple(f"index.extraction.{aid}" for aid in ("reading", "lexicon", "spotting", "syntax"))
+"""What the stages of the extraction share; no stage may import another."""
 HEADLESS = ("dossier.profile", "dossier.ledger", "dossier.comparison", "dossier.timeline", "dossier.network")
 HEAVY = ("textual", "rich", "whoosh", "sqlite3", "spacy", "trafilatura")
 
@@ -43,9 +45,7 @@ TABLE: dict[str, Row] = {
     "index": Row(own=False),
     "index.gazetteer": Row(),
     "index.sources": Row(lazy=("trafilatura",)),
-    "index.extraction": Row(
-        ours=("index.extraction.reading", "index.extraction.lexicon", "index.gazetteer"), heavy=("spacy",), own=False
-    ),
+    "index.extraction": Row(ours=(*AIDS, "index.gazetteer"), heavy=("spacy",), own=False),
     "index.extraction.pipeline": Row(ours=("index.extraction", "index.gazetteer"), heavy=("spacy",)),
     "index.extraction.interchange": Row(ours=("index.extraction",)),
     "index.actors": Row(ours=("index.gazetteer",)),
@@ -60,8 +60,13 @@ TABLE: dict[str, Row] = {
     **{module: Row(own=False) for module in SHOWN},
     **{module: Row(ours=(*SHOWN, *HEADLESS, "index.library"), own=False) for module in HEADLESS},
     "dossier.export": Row(ours=(*SHOWN, *HEADLESS, "index.library")),
-    "dossier.tui": Row(ours=(*SHOWN, *HEADLESS, "dossier.export", "index.library"), heavy=("textual", "rich")),
-    "dossier.tui.widgets": Row(ours=(*SHOWN, *HEADLESS, "dossier.tui.messages"), heavy=("textual", "rich")),
+    "dossier.tui": Row(
+        ours=(*SHOWN, *HEADLESS, "dossier.export", "dossier.tui", "index.library"), heavy=("textual", "rich")
+    ),
+    "dossier.tui.widgets": Row(
+        ours=(*SHOWN, *HEADLESS, "dossier.tui.messages", "dossier.tui.commands", "dossier.tui.theme"),
+        heavy=("textual", "rich"),
+    ),
     "dossier.cli": Row(
         ours=(*SHOWN, *HEADLESS, "dossier.export", "index.library", "index.sync"),
         lazy=("dossier.tui", "textual", "spacy", "index.extraction", "index.evaluation"),
@@ -71,7 +76,7 @@ TABLE: dict[str, Row] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Import:
-    """One import statement's module, and whether it stands inside a function."""
+    """One import statement's module, and whether it stands inside a function or only serves the type checker."""
 
     module: str
     line: int
@@ -92,12 +97,19 @@ def imports_of(module: str, path: Path, known: frozenset[str]) -> Iterator[Impor
 
     def visit(node: ast.AST, in_function: bool) -> Iterator[Import]:
         for child in ast.iter_child_nodes(node):
-            inside = in_function or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            inside = in_function or _runs_later(child)
             for name in _names(child, package, known):
                 yield Import(module=name, line=getattr(child, "lineno", 0), in_function=in_function)
             yield from visit(child, inside)
 
     yield from visit(ast.parse(path.read_text(encoding="utf-8")), False)
+
+
+def _runs_later(node: ast.AST) -> bool:
+    """Whether what stands in the node is not run when the module is imported."""
+    if isinstance(node, ast.If):
+        return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
 
 
 def _names(node: ast.AST, package: str, known: frozenset[str]) -> Iterator[str]:
@@ -132,12 +144,13 @@ def violations(root: Path) -> list[str]:
     """Every import below `root` that the table does not allow, as `file:line: module imports module`."""
     found = list(modules_below(root))
     known = frozenset(name for name, _ in found)
-    return [
+    broken = {
         f"{path.relative_to(root)}:{used.line}: {module} imports {used.module}"
         for module, path in found
         for used in imports_of(module, path, known)
         if not _allowed(module, used)
-    ]
+    }
+    return sorted(broken)
 
 
 def _allowed(module: str, used: Import) -> bool:

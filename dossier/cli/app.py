@@ -1,0 +1,52 @@
+"""`dossier [PATH …]`: open the app, and sync the paths while the analyst looks around."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from dossier.cli.commands import COMMANDS
+from dossier.cli.context import Context, UsageError
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the paths, and the list of commands below the help."""
+    parser.usage = "dossier [PATH ...] [options]\n       dossier COMMAND [...]"
+    parser.description = (
+        "Everything said by and about an actor in your news articles.\n\n"
+        "Without a command the app opens; each PATH (a file or a folder) is added as a source\n"
+        "and read while you browse."
+    )
+    rows = "\n".join(f"  {command.name:<9}{command.summary}" for command in COMMANDS.values())
+    parser.epilog = f"commands:\n{rows}\n\n`dossier COMMAND --help` explains one; `dossier help` lists the topics."
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="file or folder to add (./sync for one named sync)")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Open the app; without a terminal, say which commands do without."""
+    if context.json:
+        raise UsageError("--json goes with a command", hint="For example: dossier search QUERY --json")
+    for path in args.paths:
+        _check_path(path)
+    if context.read_only and args.paths:
+        raise UsageError("--read-only does not go with paths to add", hint="Open the archive without them.")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "the app needs a terminal on standard input and output",
+            hint="These do without: dossier sync PATH, dossier search QUERY, dossier actors, dossier show ACTOR, "
+            "dossier compare A B; dossier --help lists all.",
+        )
+    from dossier.tui.app import run as run_app  # textual takes a quarter of a second to load
+
+    return run_app(context.archive, context.settings, args.paths, read_only=context.read_only)
+
+
+def _check_path(path: str) -> None:
+    """A path that does not exist may be a command misspelt."""
+    if Path(path).exists():
+        return
+    near = difflib.get_close_matches(path, COMMANDS, n=1)
+    hint = f"Did you mean the command `dossier {near[0]}`?" if near else "`dossier --help` lists the commands."
+    raise UsageError(f"{path}: no such file or folder, and no command of that name", hint=hint)

@@ -1,0 +1,56 @@
+"""The table of commands: what each is called, what it is for, and which module runs it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+from dossier.cli.context import Context
+
+
+class CommandModule(Protocol):
+    """What the module of a command offers."""
+
+    def configure(self, parser: ArgumentParser) -> None:
+        """Add the command's own arguments."""
+
+    def run(self, args: Namespace, context: Context) -> int:
+        """Do it, and return the exit code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A word of the command line."""
+
+    name: str
+    summary: str
+    module: str
+
+    def load(self) -> CommandModule:
+        """The module; only the command that runs is imported."""
+        return cast(CommandModule, import_module(f"dossier.cli.{self.module}"))
+
+
+def _command(name: str, summary: str, module: str = "") -> tuple[str, Command]:
+    return name, Command(name=name, summary=summary, module=module or name)
+
+
+COMMANDS: dict[str, Command] = dict(
+    (
+        _command("sync", "bring the archive up to date with its sources, or add sources"),
+        _command("search", "find articles and the passages that answer"),
+        _command("actors", "list who is named, with counts"),
+        _command("show", "print the dossier of an actor"),
+        _command("compare", "print two articles side by side"),
+        _command("extract", "read a text and print what was read out of it; touches no archive"),
+        _command("eval", "score the reading against a gold file", "evaluate"),
+        _command("doctor", "check versions, paths, archive and search index"),
+        _command("help", "explain a command or a topic"),
+    )
+)
+"""In the order in which `dossier --help` lists them."""
+
+APP = Command(name="", summary="open the app", module="app")
+"""What runs where no command is named."""

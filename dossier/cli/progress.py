@@ -1,0 +1,73 @@
+"""How a running sync is told: a line that rewrites itself on a terminal, or one JSON object a line."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import asdict
+
+from dossier.cli.context import complain
+from dossier.cli.page import cells, shortened
+from dossier.text import json_safe, one_line
+from index.sync import Progress
+
+BAR = 24
+
+
+def as_json(progress: Progress) -> None:
+    """One event as one line on stderr."""
+    complain(json_safe(asdict(progress), ascii_only=True))
+
+
+class ProgressText:
+    """Progress for people: failures as lines; on a terminal also a bar, the rate and the time left."""
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._drawn = False
+
+    def __call__(self, progress: Progress) -> None:
+        """Show one event."""
+        if progress.event == "failed":
+            self.clear()
+            complain(f"failed: {one_line(progress.path or '')}: {one_line(progress.reason or '')}")
+        if self._live and progress.event in ("start", "article", "failed", "plan"):
+            self._draw(progress)
+        if progress.event == "done":
+            self.clear()
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._drawn = False
+
+    def _draw(self, progress: Progress) -> None:
+        width = shutil.get_terminal_size().columns - 1
+        line = bar_line(progress)
+        room = width - cells(line) - 2
+        path = shortened(one_line(progress.path), room) if progress.path and room > 8 else ""
+        sys.stderr.write(f"\r\x1b[K{shortened(line, width)}{'  ' + path if path else ''}")
+        sys.stderr.flush()
+        self._drawn = True
+
+
+def bar_line(progress: Progress) -> str:
+    """`[######------] 12/50  3.4 articles/s  11 s left`."""
+    share = progress.done / progress.total if progress.total else 0.0
+    full = round(share * BAR)
+    parts = [f"[{'#' * full}{'-' * (BAR - full)}] {progress.done:,}/{progress.total:,}"]
+    if progress.rate:
+        parts.append(f"{progress.rate:.1f} articles/s")
+    if progress.seconds_left is not None:
+        parts.append(f"{duration(progress.seconds_left)} left")
+    return "  ".join(parts)
+
+
+def duration(seconds: float) -> str:
+    """`11 s`, `3 min`, `2 h 5 min`."""
+    if seconds < 90:
+        return f"{seconds:.0f} s" if seconds >= 1 else f"{seconds:.1f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"

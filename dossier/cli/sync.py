@@ -1,0 +1,73 @@
+"""`dossier sync`: bring archive and index up to date with the sources, and say what changed and what failed."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from dossier.cli import progress
+from dossier.cli.context import FOUND, NOT_FOUND, Context, UsageError
+from dossier.text import one_line
+from dossier.wording import counted
+from index.sync import Progress, SyncReport, sync
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the sources and the form of progress."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="file or folder to add; none: the sources known so far"
+    )
+    parser.add_argument("--progress", choices=("text", "json"), default="text", help="how progress is told on stderr")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Sync and report; 1 where a file could not be read."""
+    if context.read_only:
+        raise UsageError("--read-only forbids a sync", hint="Leave it out to sync.")
+    text = progress.ProgressText()
+    tell = progress.as_json if args.progress == "json" else (_silence if context.quiet else text)
+    try:
+        report = sync(context.archive, args.paths, context.settings, on_progress=tell)
+    finally:
+        text.clear()
+    if context.json:
+        context.answer(to_json(report))
+    elif not context.quiet:
+        for line in described(report):
+            context.say(line)
+    return NOT_FOUND if report.failed else FOUND
+
+
+def to_json(report: SyncReport) -> dict[str, object]:
+    """The report in its stable form for programs."""
+    return {
+        "schema": 1,
+        "new": report.new,
+        "changed": report.changed,
+        "moved": report.moved,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "failed": [{"path": f.locator, "reason": f.reason, "hint": f.hint} for f in report.failed],
+        "articles": report.articles,
+        "seconds": round(report.seconds, 3),
+        "remarks": list(report.remarks),
+    }
+
+
+def described(report: SyncReport) -> list[str]:
+    """The report in a few lines: what changed, what failed and why, and how much there is now."""
+    kinds = ("new", "changed", "moved", "removed", "unchanged")
+    changes = [f"{number:,} {kind}" for kind in kinds if (number := getattr(report, kind))]
+    lines = [", ".join(changes) or "nothing to read"]
+    lines += [f"  {one_line(remark)}" for remark in report.remarks]
+    if report.failed:
+        lines.append(f"{counted(len(report.failed), 'file')} could not be read:")
+        for failure in report.failed:
+            lines.append(f"  {one_line(failure.locator)}: {one_line(failure.reason)}")
+            if failure.hint:
+                lines.append(f"    {one_line(failure.hint)}")
+    lines.append(f"{counted(report.articles, 'article')} in the archive ({progress.duration(report.seconds)})")
+    return lines
+
+
+def _silence(_progress: Progress) -> None:
+    """Tell nothing."""

@@ -1,0 +1,112 @@
+"""The topics of `dossier help`: texts, and nothing that runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.wording import STATUS_HELP, STATUS_LABELS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """One page of help."""
+
+    name: str
+    summary: str
+    text: str
+
+
+SEARCH = """\
+All words must be somewhere in the article, in its title or its text. Results are
+articles; under each stand the sentences that show why it was found.
+
+  shells Russia               both words; endings do not matter (shell, shells)
+  shells OR drones            either
+  shells NOT Iran             without; -Iran is the same
+  (shells OR drones) Russia   grouped
+  "artillery shells"          these words next to each other
+  suppl*                      words that begin so
+  DPRK                        also finds North Korea and its other names
+
+  actor:"John Kirby"          articles that name this actor, under any name
+  outlet:reuters              by where it was published
+  date:2022-11                in November 2022; also 2022, 2022-11-03,
+                              2022-10..2022-11-03, 2022-10.. and ..2022
+  status:disputes             with a line of this kind (see dossier help words)
+  title:shells  text:shells   only there
+  alias:off                   only the words as written
+
+--any makes one word enough; --no-aliases is alias:off. In a shell, put the whole
+query between single quotes: dossier search '"North Korea" shells -drones'"""
+
+WORDS = "\n".join(
+    [
+        "How a source stands to what it is reported to have said. The word follows the",
+        "reporter's words, not the truth, and not whether anybody objects.",
+        "",
+        *(f"  {STATUS_LABELS[status]:<25}{meaning}" for status, meaning in STATUS_HELP.items()),
+        "",
+        "Every line shows the verb and the speaker as printed, whose hedge it is, when it",
+        "was said and when it was published. A date that rests on nothing in the source is",
+        "called assumed. Reading confidence is about the reading, never about the truth.",
+    ]
+)
+
+SOURCES = """\
+dossier sync PATH reads files and folders:
+
+  .txt              the first line is the title and stays in the text
+  .md               the same, with front matter (title, outlet, published, url, byline,
+                    language)
+  .jsonl .jsonl.gz  one article a line: {"title", "date", "source", "url", "byline",
+                    "language", "text"}; only text must be there
+
+A file metadata.csv in a folder tells what is known of the files beside it:
+file,title,outlet,published,published_basis,url,byline,language. It wins over the files.
+Dates of files are never taken for dates of publication. Hidden files are left out.
+
+A second sync reads only what is new or changed. A text that was published twice is one
+article with two appearances. A file that has gone is hidden, not forgotten."""
+
+ARCHIVE = """\
+Everything is kept in one file, NAME.dossier: the texts, what was read out of them and
+where each word of it stands. --archive FILE names it; otherwise it is the file that
+`dossier doctor` prints. The search index is kept apart, in the cache folder; it can be
+deleted at any time, and `dossier doctor --repair` makes it anew.
+
+An article is named by its id, the beginning of the id, or a part of its title that no
+other has. An actor is named by any of its names.
+
+settings.toml in the configuration folder: archive, cache, log, model, keep_originals,
+theme. The variables DOSSIER_ARCHIVE, DOSSIER_CACHE, DOSSIER_LOG, DOSSIER_MODEL win over
+it, and DOSSIER_CONFIG names its folder. NO_COLOR is respected."""
+
+EXIT = """\
+  0    done, found
+  1    nothing found, or some inputs could not be read
+  2    a command line or a query that cannot be read, or a name that several have
+  3    trouble with the archive, its lock, the model or the machine
+  130  interrupted
+
+Results go to stdout; errors, remarks and progress to stderr."""
+
+JSON = """\
+--json answers with one JSON object that has "schema": 1; fields may be added, none is
+renamed. start and end count characters (Unicode code points) in the article's text and
+end is not included; text is always exactly what stands there. Control characters and
+those that reorder text are written as \\uXXXX.
+
+dossier extract answers with one object a line. dossier sync --progress json tells its
+progress the same way on stderr."""
+
+TOPICS: dict[str, Topic] = {
+    name: Topic(name=name, summary=summary, text=text)
+    for name, summary, text in (
+        ("search", "the query language", SEARCH),
+        ("words", "says, claims, thinks possible …: what the labels mean", WORDS),
+        ("sources", "what can be read, and metadata.csv", SOURCES),
+        ("archive", "where everything is kept, names and settings", ARCHIVE),
+        ("exit", "exit codes", EXIT),
+        ("json", "answers for programs", JSON),
+    )
+}
