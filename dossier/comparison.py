@@ -195,7 +195,7 @@ def _weights(sides: Iterable[Side]) -> Mapping[str, float]:
     described = [_features(side) for side in sides]
     kinds = {feature: weight for features in described for feature, weight in features.items()}
     seen = Counter(feature for features in described for feature in features)
-    return {feature: kinds[feature] * math.log(1 + len(described) / seen[feature]) for feature in kinds}
+    return {feature: kinds[feature] * math.log((len(described) + 1) / seen[feature]) for feature in kinds}
 
 
 def _candidates(
