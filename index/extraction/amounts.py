@@ -1,0 +1,100 @@
+"""Stage: quantities: "over two dozen missiles", "$12 billion", "at least 31"."""
+
+from __future__ import annotations
+
+import re
+
+from index.extraction.reading import DraftAmount, Reading
+from index.model import Span
+
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        (
+            *("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()),
+            *("fifteen sixteen seventeen eighteen nineteen twenty".split()),
+        )
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "dollars": "USD", "euros": "EUR", "pounds": "GBP"}
+_MODIFIERS = {
+    **dict.fromkeys(("at least", "no fewer than", "no less than", "a minimum of"), ">="),
+    **dict.fromkeys(("more than", "over", "above", "upwards of", "well over"), ">"),
+    **dict.fromkeys(("up to", "at most", "as many as"), "<="),
+    **dict.fromkeys(("fewer than", "less than", "under", "nearly", "almost"), "<"),
+    **dict.fromkeys(("about", "around", "some", "roughly", "approximately", "an estimated"), "~"),
+}
+_MODIFIER = "(?:(?P<modifier>" + "|".join(sorted(_MODIFIERS, key=len, reverse=True)) + ") )?"
+_NUMBER = (
+    r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|(?:"
+    + "|".join(sorted(_WORDS, key=len, reverse=True))
+    + r")(?:-\w+)?)"
+)
+_SCALE = r"(?:[ -](?P<scale>" + "|".join(_SCALES) + r"))?"
+_EXACT = re.compile(
+    rf"(?<![\w-]){_MODIFIER}(?P<currency>US\$|\$|€|£)?{_NUMBER}{_SCALE}(?P<percent> ?(?:%|percent|per cent))?"
+    r"(?P<after> (?:dollars|euros|pounds))?(?![\w])",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?<!\w)(?:(?:the )?(?P<tens>tens|hundreds|dozens|scores) of )?(?P<vague>dozens|hundreds|thousands|millions|billions)"
+    r"(?P<after> of (?:dollars|euros|pounds))?(?!\w)",
+    re.IGNORECASE,
+)
+_PLURALS = {"dozens": 24, "hundreds": 200, "thousands": 2_000, "millions": 2 * 10**6, "billions": 2 * 10**9}
+_TENS = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100}
+
+
+def find_amounts(reading: Reading) -> None:
+    """Add every number that counts or measures something and is no date."""
+    for match in _EXACT.finditer(reading.text):
+        _add(reading, match, _exact_value(match))
+    for match in _VAGUE.finditer(reading.text):
+        _add(reading, match, _vague_value(match))
+    reading.amounts.sort(key=lambda a: a.span)
+
+
+def _add(reading: Reading, match: re.Match[str], value: str) -> None:
+    span = Span(*match.span())
+    if any(span.overlaps(other.span) for other in (*reading.times, *reading.amounts)):
+        return
+    unit = _unit(reading, match)
+    if unit is not None:
+        reading.amounts.append(DraftAmount(span=span, value=value, unit=unit, rule="amount", confidence=0.8))
+
+
+def _exact_value(match: re.Match[str]) -> str:
+    number = match["number"].replace(",", "").lower()
+    tens, _, ones = number.partition("-")
+    amount = float(number) if number[0].isdigit() else float(_WORDS.get(tens, 0) + _WORDS.get(ones, 0))
+    amount *= _SCALES.get((match["scale"] or "").lower(), 1)
+    sign = _MODIFIERS.get((match["modifier"] or "").lower(), "")
+    return f"{sign}{amount:.10g}" if amount < 10**10 else f"{sign}{int(amount)}"
+
+
+def _vague_value(match: re.Match[str]) -> str:
+    several = _PLURALS[match["vague"].lower()]
+    if match["tens"]:
+        several = several * _TENS[match["tens"].lower()]
+    return f">={several}"
+
+
+def _unit(reading: Reading, match: re.Match[str]) -> str | None:
+    """Currency, percent, or the noun that is counted; None where the number counts nothing."""
+    groups = match.groupdict()
+    if groups.get("currency"):
+        return _CURRENCIES[groups["currency"].upper()]
+    if groups.get("percent"):
+        return "percent"
+    if groups.get("after"):
+        return _CURRENCIES[groups["after"].split()[-1].lower()]
+    run = reading.doc.char_span(*match.span(), alignment_mode="expand")
+    if run is None or run.root.dep_ == "appos" or run.root.ent_type_ in {"DATE", "TIME", "ORDINAL"}:
+        return None
+    head = run.root
+    if head.dep_ in {"nummod", "quantmod", "compound", "amod"} and head.head.pos_ == "NOUN":
+        return head.head.text
+    of = next((c for c in head.children if c.lower_ == "of"), None)
+    counted = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return counted.text if counted is not None else None

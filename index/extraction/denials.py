@@ -1,0 +1,87 @@
+"""Stage: which statement of the article a denial answers, and which statement stands inside another."""
+
+from __future__ import annotations
+
+from index.extraction.reading import Attribution, Reading
+from index.extraction.speakers import overlaps_content
+from index.model import Span, Status
+
+POINTERS = frozenset(
+    "claim claims accusation accusations allegation allegations charge charges report reports statement statements "
+    "this it that them assertion assertions comments remarks suggestion involvement responsibility".split()
+)
+REACH = 3
+"""Sentences that a denial looks back for what it denies."""
+
+
+def nest(reading: Reading) -> None:
+    """Set the parent of each statement that stands inside the content of another."""
+    for inner in reading.attributions:
+        start = _anchor(reading, inner)
+        holders = [
+            outer
+            for outer in reading.attributions
+            if outer is not inner
+            and overlaps_content(outer, start)
+            and not any(own.start <= _anchor(reading, outer).start < own.end for own in inner.content)
+        ]
+        inner.parent = min(holders, key=lambda h: sum(map(len, h.content)), default=None)
+
+
+def link_denials(reading: Reading) -> None:
+    """Link each denial to the claim inside it, else to the claim that it answers."""
+    for denial in reading.attributions:
+        if denial.status is not Status.DENIED:
+            continue
+        inside = [a for a in reading.attributions if a.parent is denial and a.status is not Status.DENIED]
+        if inside:
+            denial.denies = inside[:1]
+        elif (answered := _answered(reading, denial)) is not None:
+            denial.denies = [answered]
+
+
+def _answered(reading: Reading, denial: Attribution) -> Attribution | None:
+    """The nearest earlier statement of somebody else that names the denier, or any where the denial only points."""
+    here = _sentence(reading, denial)
+    earlier = [
+        a
+        for a in reading.attributions
+        if a is not denial
+        and a.parent is not denial
+        and a.status is not Status.DENIED
+        and _anchor(reading, a).start < _anchor(reading, denial).start
+        and 0 <= here - _sentence(reading, a) <= REACH
+        and not set(a.speakers) & set(denial.speakers)
+    ]
+    words = {w.strip("“”\"'’.,").lower() for span in denial.content for w in span.of(reading.text).split()}
+    pointing = bool(words & POINTERS)
+    naming = [a for a in earlier if _names(reading, a, denial)]
+    candidates = naming or (earlier if pointing else [])
+    accusing = [a for a in candidates if a.status in {Status.ALLEGED, Status.SUSPECTED}]
+    return max(accusing or candidates, key=lambda a: _anchor(reading, a).start, default=None)
+
+
+def _names(reading: Reading, claim: Attribution, denial: Attribution) -> bool:
+    """Whether the claim speaks of the denier or of somebody who belongs to it."""
+    about = {
+        owner
+        for m in reading.mentions
+        if m.actor is not None and overlaps_content(claim, reading.span(m.first, m.last))
+        for owner in (m.actor, *m.actor.of)
+    }
+    deniers = {owner for s in denial.speakers for owner in (s, *s.of)}
+    return bool(about & deniers)
+
+
+def _sentence(reading: Reading, attribution: Attribution) -> int:
+    token = attribution.cue[0] if attribution.cue else attribution.source_head
+    if token is not None and attribution.cue:
+        return reading.sentence_of[token]
+    start = attribution.content[0].start
+    return next((n for n, s in enumerate(reading.sentences) if s.start_char <= start < s.end_char), 0)
+
+
+def _anchor(reading: Reading, attribution: Attribution) -> Span:
+    if attribution.cue:
+        return reading.span(attribution.cue[0], attribution.cue[-1])
+    return attribution.content[0]

@@ -1,0 +1,115 @@
+"""Stage: which names of one text stand for the same actor."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from index import gazetteer
+from index.extraction.reading import DraftActor, DraftMention, Reading
+from index.model import ActorClass, MentionKind
+
+_DEFINITION = re.compile(r"\s*\(\s*(?:the\s+)?[“\"']?([A-Z][A-Za-z.&-]{1,9})[”\"']?\s*\)")
+
+
+def normal_name(text: str) -> str:
+    """A name as a key: case, punctuation, accents' encoding and white space do not count."""
+    folded = unicodedata.normalize("NFC", text).replace("’", "'").casefold()
+    return " ".join(re.sub(r"[^\w'&/-]+", " ", folded).split())
+
+
+def identify(reading: Reading) -> None:
+    """Give every name its actor: full names first, then what is short for them."""
+    names = [m for m in reading.mentions if m.actor is None]
+    texts = {id(m): _text(reading, m) for m in names}
+    for mention in sorted(names, key=lambda m: (-(m.last - m.first), m.first)):
+        text = texts[id(mention)]
+        if mention.cls is ActorClass.PERSON:
+            mention.actor = _person(reading, mention, text)
+        elif mention.cls is ActorClass.WEAPON:
+            mention.actor = _weapon(reading, text)
+        else:
+            mention.actor = _other(reading, mention, text)
+    _join_acronyms(reading)
+
+
+def _text(reading: Reading, mention: DraftMention) -> str:
+    return " ".join(reading.span(mention.first, mention.last).of(reading.text).split())
+
+
+def _person(reading: Reading, mention: DraftMention, text: str) -> DraftActor:
+    words = normal_name(text).split()
+    known = [a for a in reading.actors.values() if a.cls is ActorClass.PERSON]
+    fitting = [a for a in known if _is_short_for(words, a.key.removeprefix("person:").split())]
+    if fitting:
+        return fitting[-1] if len(fitting) == 1 else _nearest(reading, mention, fitting)
+    return reading.actor(f"person:{' '.join(words)}", ActorClass.PERSON, text)
+
+
+def _is_short_for(short: list[str], full: list[str]) -> bool:
+    """Kirby for John Kirby, Kim for Kim Jong Un, Donald Trump for Donald J. Trump."""
+    if len(short) == 1:
+        return short[0] in {full[-1], full[0]} if len(full) > 1 else short == full
+    return short[0] == full[0] and short[-1] == full[-1] and set(short) <= set(full)
+
+
+def _nearest(reading: Reading, mention: DraftMention, actors: list[DraftActor]) -> DraftActor:
+    """The one named last before the mention, else the first in the text."""
+    named = [m for m in reading.mentions if m.actor in actors and m.first < mention.first]
+    by_surname = [a for a in actors if a.key.split()[-1] == normal_name(_text(reading, mention)).split()[-1]]
+    if by_surname and len(by_surname) < len(actors):
+        return _nearest(reading, mention, by_surname)
+    last = max(named, key=lambda m: m.first, default=None)
+    return last.actor if last is not None and last.actor is not None else actors[0]
+
+
+def _weapon(reading: Reading, text: str) -> DraftActor:
+    weapons = gazetteer.weapons()
+    known = weapons.get(text) or weapons.get(text.lower())
+    kind = known.counts_as if known is not None else text
+    return reading.actor(f"weapon:{normal_name(kind)}", ActorClass.WEAPON, kind)
+
+
+def _other(reading: Reading, mention: DraftMention, text: str) -> DraftActor:
+    key = normal_name(text)
+    same_class = [a for a in reading.actors.values() if a.cls is mention.cls and ":" in a.key]
+    for actor in same_class:
+        full = actor.key.partition(":")[2]
+        if mention.cls is ActorClass.ORGANISATION and " " in key and full.endswith(f" {key}"):
+            return actor
+    return reading.actor(f"{mention.cls}:{key}", mention.cls, text)
+
+
+def _join_acronyms(reading: Reading) -> None:
+    """ "West Papua National Liberation Army (TPNPB)": the acronym is the actor, here and later in the text."""
+    joined: dict[str, DraftActor] = {}
+    for mention in reading.mentions:
+        if mention.actor is None or mention.cls in {ActorClass.WEAPON, ActorClass.PLACE}:
+            continue
+        end = reading.span(mention.first, mention.last).end
+        match = _DEFINITION.match(reading.text, end)
+        if match and sum(c.isupper() for c in match[1]) >= 2 and match[1] != _text(reading, mention):
+            joined.setdefault(match[1], mention.actor)
+    if not joined:
+        return
+    covered = {i for m in reading.mentions for i in range(m.first, m.last + 1)}
+    for mention in reading.mentions:
+        actor = joined.get(_text(reading, mention))
+        if actor is not None and (mention.actor is None or ":" in mention.actor.key):
+            mention.actor, mention.cls, mention.kind = actor, actor.cls, MentionKind.ACRONYM
+    for token in reading.doc:
+        actor = joined.get(token.text)
+        if actor is not None and token.i not in covered:
+            reading.mentions.append(
+                DraftMention(
+                    first=token.i,
+                    last=token.i,
+                    kind=MentionKind.ACRONYM,
+                    cls=actor.cls,
+                    rule="acronym",
+                    confidence=0.9,
+                    actor=actor,
+                    head=token.i,
+                )
+            )
+    reading.mentions.sort(key=lambda m: (m.first, -m.last))

@@ -1,0 +1,105 @@
+"""The language model: loading it by name, and parsing an article paragraph by paragraph.
+
+A headline or a teaser ("Must Read:") glues itself to the next sentence when a whole article is parsed at
+once, so each paragraph is parsed alone; paragraphs and the white space between them are then joined to one
+Doc whose text is the article's text.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from itertools import tee
+from typing import cast
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from index.errors import ModelMissing
+from index.model import Article, Span
+
+LONGEST_PIECE = 4_000
+"""Code points parsed at once; longer paragraphs are cut at a blank, so that time stays linear."""
+
+_PIECE = re.compile(r"\s+|\S(?:[^\n\r]*\S)?")
+
+
+def load_model(name: str) -> Language:
+    """The spaCy pipeline `name`: an installed package or a folder.
+
+    Raises ModelMissing where it is not installed, or does not tag, parse and find names.
+    """
+    try:
+        nlp = cast(Language, importlib.import_module(name).load())
+    except ModuleNotFoundError:
+        nlp = _load_from_folder(name)
+    except (OSError, ValueError, AttributeError) as error:
+        raise _missing(name, str(error)) from error
+    absent = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
+    if absent:
+        raise _missing(name, f"it lacks {', '.join(sorted(absent))}")
+    nlp.max_length = 50 * LONGEST_PIECE
+    return nlp
+
+
+def model_version(name: str) -> str:
+    """Name and version of an installed model package; the bare name where it is a folder."""
+    try:
+        return f"{name}-{version(name)}"
+    except PackageNotFoundError:
+        return name
+
+
+def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, list[Span]]]:
+    """For each article one Doc over its exact text, and its paragraphs."""
+    todo, feed = tee(articles)
+    parsed = nlp.pipe(piece for article in feed for piece in _pieces(article.text) if not piece.isspace())
+    for article in todo:
+        docs = [nlp.make_doc(p) if p.isspace() else next(parsed) for p in _pieces(article.text)]
+        yield _joined(nlp, docs), _paragraphs(article.text)
+
+
+def _load_from_folder(name: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise _missing(name, "it is not installed") from error
+
+
+def _missing(name: str, reason: str) -> ModelMissing:
+    return ModelMissing(
+        f"the language model {name!r} cannot be used: {reason}",
+        hint="Install it, or name another English spaCy pipeline as `model` in settings.toml.",
+    )
+
+
+def _joined(nlp: Language, docs: list[Doc]) -> Doc:
+    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data", "spans"])
+    return nlp.make_doc("") if joined is None else joined
+
+
+def _paragraphs(text: str) -> list[Span]:
+    return [Span(*match.span()) for match in _PIECE.finditer(text) if not match.group().isspace()]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Paragraphs and the white space between them, none longer than LONGEST_PIECE."""
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        while len(piece) > LONGEST_PIECE:
+            cut = _cut(piece)
+            yield piece[:cut]
+            piece = piece[cut:]
+        yield piece
+
+
+def _cut(paragraph: str) -> int:
+    """Where to cut a long paragraph: behind a sentence, else behind a blank, else anywhere."""
+    window = paragraph[LONGEST_PIECE // 2 : LONGEST_PIECE]
+    ends = [match.end() for match in re.finditer(r"[.!?][”\"']?\s+", window)]
+    ends = ends or [match.end() for match in re.finditer(r"\s+", window)]
+    return LONGEST_PIECE // 2 + ends[-1] if ends else LONGEST_PIECE

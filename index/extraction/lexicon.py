@@ -1,0 +1,78 @@
+"""The lexicons of attribution and status, read once from their data files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from index.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """How a reporting verb takes its content, and the status each shape gives."""
+
+    shapes: Mapping[str, Status]
+    """clause, quote, object, infinitive, of, as, against → status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Reporting verbs and nouns, refusals, carriers."""
+
+    verbs: Mapping[str, Cue]
+    nouns: Mapping[str, Status]
+    refusing: frozenset[str]
+    refused: frozenset[str]
+    carrying_verbs: frozenset[str]
+    carried_nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """Words and phrases of content that weaken or turn a statement."""
+
+    words: Mapping[str, Status]
+    phrases: tuple[tuple[str, Status], ...]
+    modals: frozenset[str]
+    verbs: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The cue lexicon of data/cues.toml."""
+    table = _read("cues.toml")
+    verbs: dict[str, dict[str, Status]] = {}
+    for group in table["verbs"]:
+        for verb in group["verbs"].split():
+            for shape in group["takes"]:
+                verbs.setdefault(verb, {})[shape] = Status(group["status"])
+    return Lexicon(
+        verbs={verb: Cue(shapes) for verb, shapes in verbs.items()},
+        nouns={noun: Status(status) for status, nouns in table["nouns"].items() for noun in nouns.split()},
+        refusing=frozenset(table["refusal"]["verbs"].split()),
+        refused=frozenset(table["refusal"]["of"].split()),
+        carrying_verbs=frozenset(table["carriers"]["verbs"].split()),
+        carried_nouns=frozenset(table["carriers"]["nouns"].split()),
+    )
+
+
+@cache
+def hedges() -> Hedges:
+    """The hedges of data/status.toml."""
+    table = _read("status.toml")
+    return Hedges(
+        words={word: Status(status) for status, group in table.items() for word in group.get("words", "").split()},
+        phrases=tuple(
+            (phrase, Status(status)) for status, group in table.items() for phrase in group.get("phrases", ())
+        ),
+        modals=frozenset(table["suspected"]["modals"].split()),
+        verbs=frozenset(table["suspected"]["verbs"].split()),
+    )
+
+
+def _read(name: str) -> dict:  # type: ignore[type-arg]  # TOML: the callers above know its shape
+    return tomllib.loads((files("index.extraction") / "data" / name).read_text(encoding="utf-8"))

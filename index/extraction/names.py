@@ -1,0 +1,234 @@
+"""Stage: names. The model proposes, the tables correct its types, and one text must agree with itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from index import gazetteer
+from index.extraction.reading import DraftMention, Reading
+from index.extraction.spotting import Spotted, Spotter
+from index.model import ActorClass, MentionKind
+
+MODEL_CLASSES = {
+    "PERSON": ActorClass.PERSON,
+    "ORG": ActorClass.ORGANISATION,
+    "GPE": ActorClass.PLACE,
+    "LOC": ActorClass.PLACE,
+    "FAC": ActorClass.PLACE,
+    "NORP": ActorClass.GROUP,
+    "EVENT": ActorClass.EVENT,
+}
+_QUOTES = frozenset("\"'“”‘’")
+_AT_PLACE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "through", "throughout", "within"})
+_TOWARDS = frozenset({"to", "from", "into", "toward", "towards", "for", "of", "on", "over"})
+_MOTION = frozenset(
+    {
+        *("arrive", "attack", "bomb", "capture", "come", "drive", "enter", "evacuate", "flee", "flight", "fly", "go"),
+        *("head", "hit", "journey", "land", "leave", "march", "mayor", "move", "reach", "return", "road", "shell"),
+        *("strike", "suburb", "summit", "take", "target", "travel", "trip", "visit", "outskirt", "north", "south"),
+        *("east", "west", "resident", "airport", "streets", "street", "city", "centre", "center", "raid", "assault"),
+        *("defend", "seize", "occupy", "liberate", "control", "advance", "kilometre", "kilometer", "km", "mile"),
+    }
+)
+
+
+def find_names(reading: Reading, spotter: Spotter) -> None:
+    """Add a mention for each name, with the table's key where a table knows it."""
+    proposals = list(_from_model(reading))
+    spotted = list(spotter.tables(reading.doc))
+    persons = [p for p in proposals if p.cls is ActorClass.PERSON]
+    tables = [_table_mention(reading, s) for s in spotted if not _is_person(s, persons)]
+    kept = [p for p in proposals if not any(_superseded(p, t) for t in tables)]
+    reading.mentions = sorted(_without_overlaps([*tables, *kept]), key=lambda m: (m.first, -m.last))
+    _mark_embedded(reading)
+    _add_weapons(reading, spotter)
+    _agree_with_itself(reading)
+    reading.mentions.sort(key=lambda m: (m.first, -m.last))
+
+
+def _from_model(reading: Reading) -> Iterator[DraftMention]:
+    for entity in reading.doc.ents:
+        cls = MODEL_CLASSES.get(entity.label_)
+        if cls is None:
+            continue
+        trimmed = _trim(entity, person=cls is ActorClass.PERSON)
+        if trimmed is None or not any(c.isupper() for c in reading.doc[trimmed[0] : trimmed[1] + 1].text):
+            continue
+        first, last = trimmed
+        kind = MentionKind.NAME
+        if cls is ActorClass.GROUP:
+            kind = MentionKind.DEMONYM
+        elif _is_acronym(reading.doc[first : last + 1].text):
+            kind = MentionKind.ACRONYM
+        yield DraftMention(
+            first=first,
+            last=last,
+            kind=kind,
+            cls=cls,
+            rule=f"model:{entity.label_}",
+            confidence=0.75,
+            head=reading.doc[first : last + 1].root.i,
+        )
+
+
+def _trim(entity: DocSpan, *, person: bool) -> tuple[int, int] | None:
+    """Without articles, quotation marks, possessive endings and, of persons, honorifics and titles."""
+    tokens = list(entity)
+    while tokens and _is_edge(tokens[0], person=person, starting=True):
+        tokens.pop(0)
+    while tokens and _is_edge(tokens[-1], person=person, starting=False):
+        tokens.pop()
+    return (tokens[0].i, tokens[-1].i) if tokens else None
+
+
+def _is_edge(token: Token, *, person: bool, starting: bool) -> bool:
+    if token.is_space or token.tag_ == "POS" or token.text in _QUOTES or token.text in {",", ":", ";", "-", "—", "–"}:
+        return True
+    if starting and token.pos_ == "DET":
+        return True
+    if not person:
+        return False
+    if starting:
+        return token.text.rstrip(".") in gazetteer.honorifics() or token.lower_ in gazetteer.titles()
+    return token.is_lower and token.lower_ in {"says", "said", "told", "and", "of"}
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "")
+    return 2 <= len(letters) <= 8 and letters.isupper() and " " not in text
+
+
+def _table_mention(reading: Reading, spotted: Spotted) -> DraftMention:
+    head = reading.doc[spotted.first : spotted.last + 1].root
+    form = _form_in_context(spotted, head)
+    table = gazetteer.table_actor(form.key)
+    assert table is not None  # forms and table actors come from one set of files
+    cls, kind = table.cls, form.kind
+    if kind is MentionKind.DEMONYM and head.tag_ in {"NNS", "NNPS"} and head.dep_ not in {"compound", "nmod"}:
+        cls = ActorClass.GROUP
+    if form.city and kind is MentionKind.METONYM and _is_place(head):
+        cls, kind = ActorClass.PLACE, MentionKind.NAME
+    mention = DraftMention(
+        first=spotted.first, last=spotted.last, kind=kind, cls=cls, rule="table", confidence=0.95, head=head.i
+    )
+    if cls is table.cls:
+        mention.actor = reading.actor(table.key, table.cls, table.name)
+    return mention
+
+
+def _form_in_context(spotted: Spotted, head: Token) -> gazetteer.Form:
+    if head.ent_type_ == "PERSON" or len(spotted.forms) == 1:
+        return spotted.forms[0]
+    adjective = head.pos_ in {"ADJ"} or head.dep_ == "amod"
+    wanted = MentionKind.DEMONYM if adjective else MentionKind.NAME
+    return next((form for form in spotted.forms if form.kind is wanted), spotted.forms[0])
+
+
+def _is_place(head: Token) -> bool:
+    """Whether a capital is meant as a city: by its preposition, its governor, or the state named after it."""
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else None
+    if after is not None and after.text == "," and head.i + 2 < len(head.doc) and head.nbor(2).ent_type_ == "GPE":
+        if head.nbor(2).dep_ in {"appos", "npadvmod"} or head.nbor(2).head == head:
+            return True
+    governor = head.head
+    if head.dep_ == "conj" and governor.ent_type_ == "GPE":
+        return _is_place(governor)
+    if head.dep_ == "pobj":
+        if governor.lower_ in _AT_PLACE:
+            return True
+        return governor.lower_ in _TOWARDS and governor.head.lemma_.lower() in _MOTION
+    if head.dep_ in {"dobj", "nsubjpass"}:
+        return governor.lemma_.lower() in _MOTION
+    return head.dep_ in {"compound", "nmod", "poss"} and governor.lemma_.lower() in _MOTION
+
+
+def _is_person(spotted: Spotted, persons: list[DraftMention]) -> bool:
+    """Whether a table form is a part of a person's name ("Jordan Smith"), or a doubtful form the model takes for one."""
+    for person in persons:
+        if person.first <= spotted.first and spotted.last <= person.last:
+            longer = person.last - person.first > spotted.last - spotted.first
+            if longer or all(form.doubtful for form in spotted.forms):
+                return True
+    return False
+
+
+def _superseded(proposal: DraftMention, table: DraftMention) -> bool:
+    """A table form wins over what the model proposed for the same words or a part of them."""
+    if table.covers(proposal):
+        return True
+    overlapping = proposal.first <= table.last and table.first <= proposal.last
+    return overlapping and not proposal.covers(table)
+
+
+def _without_overlaps(mentions: list[DraftMention]) -> list[DraftMention]:
+    """One mention for each run of tokens."""
+    seen: dict[tuple[int, int], DraftMention] = {}
+    for mention in mentions:
+        seen.setdefault((mention.first, mention.last), mention)
+    return list(seen.values())
+
+
+def _mark_embedded(reading: Reading) -> None:
+    """The US inside US State Department: named, but not the one who speaks or acts."""
+    longer: list[DraftMention] = []
+    for mention in reading.mentions:
+        if any(m.covers(mention) for m in longer):
+            mention.kind = MentionKind.EMBEDDED
+        else:
+            longer.append(mention)
+    reading.mentions = [m for m in reading.mentions if m.kind is not MentionKind.EMBEDDED or m.actor is not None]
+
+
+def _add_weapons(reading: Reading, spotter: Spotter) -> None:
+    taken = {i for m in reading.mentions for i in range(m.first, m.last + 1)}
+    for first, last in spotter.weapons(reading.doc):
+        if any(i in taken for i in range(first, last + 1)):
+            continue
+        head = reading.doc[first : last + 1].root
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
+            continue
+        reading.mentions.append(
+            DraftMention(
+                first=first,
+                last=last,
+                kind=MentionKind.NAME if head.pos_ == "PROPN" and not head.is_lower else MentionKind.NOMINAL,
+                cls=ActorClass.WEAPON,
+                rule="lexicon:weapon",
+                confidence=0.85,
+                head=head.i,
+            )
+        )
+
+
+def _agree_with_itself(reading: Reading) -> None:
+    """One string has one type in a text: the majority's, and a surname is a person."""
+    surnames = {reading.doc[m.last].text for m in reading.mentions if m.cls is ActorClass.PERSON and m.last > m.first}
+    votes: dict[str, Counter[ActorClass]] = {}
+    free = [m for m in reading.mentions if m.actor is None and m.cls is not ActorClass.WEAPON]
+    for mention in free:
+        text = reading.doc[mention.first : mention.last + 1].text
+        votes.setdefault(text, Counter())[mention.cls] += 1
+    for mention in free:
+        text = reading.doc[mention.first : mention.last + 1].text
+        if text in surnames and not mention.rule.endswith("NORP"):
+            mention.cls, mention.kind = ActorClass.PERSON, MentionKind.NAME
+        else:
+            mention.cls = votes[text].most_common(1)[0][0]
+    taken = {i for m in reading.mentions for i in range(m.first, m.last + 1)}
+    for token in reading.doc:
+        if token.text in surnames and token.i not in taken and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}:
+            reading.mentions.append(
+                DraftMention(
+                    first=token.i,
+                    last=token.i,
+                    kind=MentionKind.NAME,
+                    cls=ActorClass.PERSON,
+                    rule="surname",
+                    confidence=0.8,
+                    head=token.i,
+                )
+            )

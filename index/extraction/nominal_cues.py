@@ -1,0 +1,107 @@
+"""Stage: content that a noun introduces: "the accusation that …", "Turkey's claims that …", "warnings not to …"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from index.extraction.lexicon import lexicon
+from index.extraction.reading import Attribution, Reading
+from index.extraction.syntax import agent_of, antecedent, child, children, noun_phrase, own_subject, spans_of
+from index.model import Span, Status
+
+
+def attribute_nouns(reading: Reading) -> None:
+    """Add an Attribution for each reporting noun with a source or inside a denial, and content of its own."""
+    cues = {i for a in reading.attributions for i in a.cue}
+    for token in reading.doc:
+        status = lexicon().nouns.get(token.lemma_.lower())
+        if status is None or token.pos_ not in {"NOUN", "PROPN"} or token.i in cues:
+            continue
+        content = _content(token)
+        if not content:
+            continue
+        source = _source(token)
+        parent = _denial_around(reading, token)
+        if source is None and (parent is None or status not in {Status.ALLEGED, Status.REPORTED}):
+            continue
+        spans = spans_of(reading.doc, content)
+        if spans and not _already_said(reading, spans):
+            reading.attributions.append(
+                Attribution(
+                    rule="noun",
+                    confidence=0.8 if source is not None else 0.7,
+                    cue=(token.i,),
+                    source=noun_phrase(source) if source is not None else None,
+                    source_head=source.i if source is not None else None,
+                    content=spans,
+                    content_head=min(content),
+                    lemma=f"noun:{token.lemma_.lower()}",
+                )
+            )
+
+
+def _content(noun: Token) -> set[int]:
+    """A that-clause, an infinitive, or "of" with a verbal noun, right behind the noun and its source."""
+    for clause in (*children(noun, "acl", "ccomp", "relcl"), *_behind_object(noun)):
+        marked = child(clause, "mark")
+        if marked is not None and marked.lower_ in {"that", "whether"}:
+            return {t.i for t in clause.subtree}
+        if clause.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+            return {t.i for t in clause.subtree}
+        if clause.dep_ == "acl" and clause.lower_ in {"made", "issued"}:
+            inner = child(clause, "ccomp")
+            if inner is not None:
+                return {t.i for t in inner.subtree}
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if of is not None and noun.lemma_.lower() in {"allegation", "accusation", "suspicion", "suggestion", "claim"}:
+        return {t.i for t in of.subtree}
+    return set()
+
+
+def _behind_object(noun: Token) -> list[Token]:
+    """A clause that the parser hung on the verb although it explains the verb's object."""
+    if noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
+        return []
+    verb = noun.head if noun.dep_ != "pobj" else noun.head.head
+    right = noun.right_edge.i
+    return [
+        c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and right < c.i and c.left_edge.i == right + 1
+    ]
+
+
+def _source(noun: Token) -> Token | None:
+    """Whose words they are: "X's claim", "claims by X", "warnings from X", "accusations made by X", "X has claims"."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    for preposition in children(noun, "prep", "agent"):
+        if preposition.lower_ in {"by", "from"}:
+            found = child(preposition, "pobj")
+            if found is not None and found.ent_type_ not in {"DATE", "TIME"}:
+                return found
+    for participle in children(noun, "acl"):
+        if participle.lower_ in {"made", "issued", "raised", "levelled", "leveled", "voiced", "given", "put"}:
+            found = agent_of(participle)
+            if found is not None:
+                return found
+    for modifier in children(noun, "compound", "nmod"):
+        if modifier.ent_type_ in {"GPE", "ORG", "PERSON"} or modifier.lower_ == "media":
+            return modifier
+    carrier = noun.head
+    if noun.dep_ == "dobj" and carrier.lemma_.lower() in lexicon().carrying_verbs:
+        subject = own_subject(carrier)
+        return antecedent(subject) if subject is not None else None
+    return None
+
+
+def _denial_around(reading: Reading, noun: Token) -> Attribution | None:
+    for attribution in reading.attributions:
+        cue = lexicon().verbs.get(attribution.lemma)
+        denying = cue is not None and Status.DENIED in cue.shapes.values()
+        if denying and any(span.start <= noun.idx < span.end for span in attribution.content):
+            return attribution
+    return None
+
+
+def _already_said(reading: Reading, spans: list[Span]) -> bool:
+    return any(a.content == spans for a in reading.attributions)

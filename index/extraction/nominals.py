@@ -1,0 +1,150 @@
+"""Stage: actors named by what they are: "Iranian operatives", "the Ukrainian military", "officials"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from index import gazetteer
+from index.extraction.identities import normal_name
+from index.extraction.reading import DraftActor, DraftMention, Reading
+from index.extraction.syntax import child, coordinated
+from index.gazetteer import GroupNoun
+from index.model import ActorClass, MentionKind
+
+_NAMED = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PLACE})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_GOVERNMENT = frozenset({"government", "regime", "administration"})
+_ARMED = frozenset({"military", "forces", "troops", "soldiers", "servicemen"})
+
+
+def find_nominals(reading: Reading) -> None:
+    """Add a mention for each noun that stands for a group, a service of a state or an unnamed official."""
+    taken = {m.head for m in reading.mentions if m.cls is not ActorClass.WEAPON}
+    for token in reading.doc:
+        if token.i in taken or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        noun = _group_noun(token)
+        if noun is None:
+            continue
+        if token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+            continue
+        if any(m.first <= token.i <= m.last and m.kind is MentionKind.NAME for m in reading.mentions):
+            continue
+        _add(reading, token, noun.cls)
+    _extend_weapons(reading)
+    reading.mentions.sort(key=lambda m: (m.first, -m.last))
+
+
+def _group_noun(token: Token) -> GroupNoun | None:
+    """The table's noun that ends at the token, longest first: "armed forces" before "forces"."""
+    groups = gazetteer.groups()
+    for length in (3, 2, 1):
+        first = token.i - length + 1
+        if first >= 0:
+            noun = groups.get(token.doc[first : token.i + 1].text.lower())
+            if noun is not None:
+                return noun
+    return None
+
+
+def _add(reading: Reading, head: Token, cls: ActorClass) -> None:
+    named = _named_modifiers(reading, head)
+    first = min((m.first for m in named), default=_start(head))
+    last = max((c.i for c in coordinated(head) if c.lower_ in gazetteer.groups()), default=head.i)
+    of = [m.actor for m in named if m.actor is not None]
+    states = [a for a in of if a.cls is ActorClass.STATE]
+    if head.lower_ in _GOVERNMENT and len(states) == 1 and len(of) == 1:
+        actor = states[0]
+    elif head.lower_ in _ARMED and len(states) == 1 and len(of) == 1:
+        modifier = next(m for m in named if m.actor is states[0])
+        adjective = reading.span(modifier.first, modifier.last).of(reading.text)
+        actor = _actor(
+            reading, f"organisation:{states[0].key} military", ActorClass.ORGANISATION, f"{adjective} military", of
+        )
+    else:
+        text = " ".join(reading.span(first, last).of(reading.text).split())
+        actor = _actor(reading, f"{cls}:{normal_name(text)}", cls, text, of)
+    mention = DraftMention(
+        first=first,
+        last=last,
+        kind=MentionKind.NOMINAL,
+        cls=actor.cls,
+        rule="nominal",
+        confidence=0.8 if named else 0.6,
+        actor=actor,
+        head=head.i,
+    )
+    for modifier in named:
+        modifier.kind = MentionKind.EMBEDDED
+    reading.mentions.append(mention)
+    following = _state_behind(reading, head)
+    if following is not None and following.actor is not None and head.lower_ in _GOVERNMENT and not of:
+        mention.actor, mention.cls, mention.last = following.actor, ActorClass.STATE, following.last
+        following.kind = MentionKind.EMBEDDED
+
+
+def _actor(reading: Reading, key: str, cls: ActorClass, name: str, of: list[DraftActor]) -> DraftActor:
+    actor = reading.actor(key, cls, name, salient=bool(of))
+    for owner in of:
+        if owner is not actor and owner not in actor.of:
+            actor.of.append(owner)
+    return actor
+
+
+def _named_modifiers(reading: Reading, head: Token) -> list[DraftMention]:
+    """States and organisations among the modifiers: both of "US and South Korean forces"."""
+    heads = {
+        joined.i
+        for c in head.lefts
+        if c.dep_ in _MODIFIERS
+        for joined in (*coordinated(c), *(g for g in c.lefts if g.dep_ in _MODIFIERS))
+        if joined.i < head.i
+    }
+    return [m for m in reading.mentions if m.head in heads and m.last < head.i and m.cls in _NAMED]
+
+
+def _start(head: Token) -> int:
+    """First token of the noun with its modifiers, without article, number and quantifier."""
+    first = head.i
+    for token in reversed(list(head.lefts)):
+        if token.dep_ not in {"amod", "compound", "nmod"} or token.ent_type_ in {"CARDINAL", "DATE", "ORDINAL"}:
+            break
+        if token.lower_ in {"other", "several", "many", "some", "more", "such", "few", "various", "own"}:
+            break
+        first = min(first, token.left_edge.i)
+    return first
+
+
+def _state_behind(reading: Reading, head: Token) -> DraftMention | None:
+    """The state of "government of Sudan"."""
+    of = child(head, "prep")
+    noun = child(of, "pobj") if of is not None and of.lower_ == "of" else None
+    if noun is None:
+        return None
+    return next((m for m in reading.mentions if m.head == noun.i and m.cls is ActorClass.STATE), None)
+
+
+def _extend_weapons(reading: Reading) -> None:
+    """ "Pakistani jets" are one mention, with the state embedded; a weapon of a state is its own actor."""
+    for weapon in [m for m in reading.mentions if m.cls is ActorClass.WEAPON]:
+        head = reading.doc[weapon.head]
+        if head.dep_ in {"compound", "amod", "nmod"}:
+            continue
+        for state in list(_adjacent_state(reading, weapon)):
+            weapon.first = state.first
+            state.kind = MentionKind.EMBEDDED
+            text = " ".join(reading.span(weapon.first, weapon.last).of(reading.text).split())
+            if state.actor is not None:
+                weapon.actor = _actor(reading, f"weapon:{normal_name(text)}", ActorClass.WEAPON, text, [state.actor])
+
+
+def _adjacent_state(reading: Reading, weapon: DraftMention) -> Iterator[DraftMention]:
+    for mention in reading.mentions:
+        if (
+            mention.cls is ActorClass.STATE
+            and mention.last == weapon.first - 1
+            and mention.kind is not MentionKind.NAME
+        ):
+            yield mention

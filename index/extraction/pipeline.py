@@ -1,0 +1,117 @@
+"""The stages in their order, and the Extractor that runs them over articles."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from importlib.resources import files
+from itertools import tee
+from typing import TYPE_CHECKING, Protocol
+
+from index import gazetteer
+from index.model import Article, Extraction, Published
+from index.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from index.extraction.reading import Reading
+
+Stage = Callable[["Reading"], None]
+
+
+class Extractor(Protocol):
+    """Reads articles; `pipeline` changes whenever the same text could be read differently."""
+
+    pipeline: str
+
+    def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
+        """One Extraction an article, in the order given."""
+        ...
+
+
+def load_extractor(settings: Settings) -> Extractor:
+    """The extractor over the model of the settings. Raises ModelMissing. Takes seconds: it loads the model."""
+    from index.extraction.language import load_model, model_version
+
+    return ArticleReader(load_model(settings.model), f"{_stages_version()}+{model_version(settings.model)}")
+
+
+class ArticleReader:
+    """Runs the model and then the stages."""
+
+    def __init__(self, nlp: Language, pipeline: str) -> None:
+        self.pipeline = pipeline
+        self._nlp = nlp
+        self._stages = stages(nlp)
+
+    def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
+        """One Extraction an article, in the order given."""
+        from index.extraction.freezing import freeze
+        from index.extraction.language import parse
+        from index.extraction.reading import Reading
+
+        feed, dated = tee(articles)
+        for (article, published), (doc, paragraphs) in zip(
+            dated, parse(self._nlp, (article for article, _ in feed)), strict=True
+        ):
+            reading = Reading(article=article, published=published, doc=doc, paragraphs=paragraphs)
+            for _, stage in self._stages:
+                stage(reading)
+            yield freeze(reading, self.pipeline)
+
+
+def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
+    """The stages by name; each adds to the Reading or replaces in it, none looks ahead."""
+    from index.extraction.affiliations import affiliate
+    from index.extraction.amounts import find_amounts
+    from index.extraction.attribution import attribute, attribute_according_to
+    from index.extraction.denials import link_denials, nest
+    from index.extraction.identities import identify
+    from index.extraction.names import find_names
+    from index.extraction.nominal_cues import attribute_nouns
+    from index.extraction.nominals import find_nominals
+    from index.extraction.pronouns import resolve_pronouns
+    from index.extraction.roles import find_roles
+    from index.extraction.running import attribute_headings, attribute_running
+    from index.extraction.segmentation import quote, segment
+    from index.extraction.speakers import address, name_speakers
+    from index.extraction.spotting import Spotter
+    from index.extraction.statuses import judge
+    from index.extraction.times import date_statements, find_times
+
+    return (
+        ("sentences", segment),
+        ("quotations", quote),
+        ("names", partial(find_names, spotter=Spotter(nlp))),
+        ("identities", identify),
+        ("roles", find_roles),
+        ("nominals", find_nominals),
+        ("affiliations", affiliate),
+        ("pronouns", resolve_pronouns),
+        ("dates", find_times),
+        ("amounts", find_amounts),
+        ("verbs of saying", attribute),
+        ("according to", attribute_according_to),
+        ("nouns of saying", attribute_nouns),
+        ("headings", attribute_headings),
+        ("running quotations", attribute_running),
+        ("speakers", name_speakers),
+        ("addressees", address),
+        ("dates of statements", date_statements),
+        ("status", judge),
+        ("nesting", nest),
+        ("denials", link_denials),
+    )
+
+
+def _stages_version() -> str:
+    """Ten digits that change with any line of the stages, their data or the tables."""
+    digest = hashlib.sha256(gazetteer.fingerprint().encode())
+    package = files("index.extraction")
+    for folder in (package, package / "data"):
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith((".py", ".toml")):
+                digest.update(entry.read_bytes())
+    return digest.hexdigest()[:10]

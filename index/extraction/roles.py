@@ -1,0 +1,181 @@
+"""Stage: offices of persons, before the name ("US State Department spokesperson Ned Price") or beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from index import gazetteer
+from index.extraction.reading import DraftActor, DraftMention, DraftRole, Reading
+from index.extraction.syntax import child, noun_phrase
+from index.model import ActorClass, MentionKind
+
+LONGEST_TITLE = 12
+"""Tokens before a name among which a title is looked for."""
+
+_INSIDE_TITLE = frozenset({"of", "for", "to", "the", "and", "&", "-", "'s", "’s"})
+_TIMES = frozenset({"former", "acting", "ex", "then", "outgoing", "incoming", "interim", "late", "retired", "ex-"})
+_OFFICES = frozenset({ActorClass.ORGANISATION, ActorClass.STATE, ActorClass.GROUP})
+
+
+def find_roles(reading: Reading) -> None:
+    """Add a role, and a nominal mention of the person, for each title that stands with a name."""
+    people = [m for m in reading.mentions if m.cls is ActorClass.PERSON and m.actor is not None]
+    for mention in people:
+        found = _before(reading, mention) or _beside(reading, mention)
+        if found is None or mention.actor is None:
+            continue
+        first, last, title, pattern = found
+        reading.roles.append(
+            DraftRole(
+                actor=mention.actor,
+                first=title[0],
+                last=title[1],
+                organisation=_organisation(reading, first, last),
+                pattern=pattern,
+                rule=f"role:{pattern}",
+                confidence=0.9 if pattern == "compound" else 0.85,
+            )
+        )
+        _add_nominal(reading, mention.actor, first, last, title[2])
+    reading.mentions.sort(key=lambda m: (m.first, -m.last))
+
+
+Found = tuple[int, int, tuple[int, int, int], str]
+"""First and last token of the phrase; first, last and head token of the title in it; pattern."""
+
+
+def _is_title(token: Token) -> bool:
+    titles = gazetteer.titles()
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and (token.lower_ in titles or token.lemma_.lower() in titles)
+
+
+def _before(reading: Reading, name: DraftMention) -> Found | None:
+    doc = reading.doc
+    last = name.first - 1
+    while last >= 0 and doc[last].text.rstrip(".") in gazetteer.honorifics() and not _is_title(doc[last]):
+        last -= 1
+    heads = [i for i in range(max(0, last - LONGEST_TITLE), last + 1) if _is_title(doc[i])]
+    for head in heads:
+        if not _is_unbroken(reading, head, last):
+            continue
+        first = _leftmost_modifier(reading, head)
+        inner_heads = [
+            i for i in heads if i > head and not any(doc[j].lower_ in {"of", "for", "to"} for j in range(head, i))
+        ]
+        head = inner_heads[-1] if inner_heads else head
+        return first, last, (_without_office(reading, first, head), last, head), "compound"
+    return None
+
+
+def _is_unbroken(reading: Reading, head: int, last: int) -> bool:
+    """Whether only words of a title stand between its head and the name."""
+    doc = reading.doc
+    if head < last and doc[head + 1].lower_ not in {"of", "for", "to", "-"} and not _is_nominal(doc[head + 1]):
+        return False
+    between = range(head + 1, last + 1)
+    if any(m.cls is ActorClass.PERSON and m.first in between for m in reading.mentions):
+        return False
+    return all((_is_nominal(doc[i]) or doc[i].lower_ in _INSIDE_TITLE) and not _is_date(doc[i]) for i in between)
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ in {"NNP", "NNPS"}
+
+
+def _is_date(token: Token) -> bool:
+    return token.ent_type_ in {"DATE", "TIME"}
+
+
+def _leftmost_modifier(reading: Reading, head: int) -> int:
+    doc = reading.doc
+    first = head
+    while first > 0:
+        left = doc[first - 1]
+        modifier = (_is_nominal(left) and not _is_date(left)) or left.lower_ in _TIMES or left.text in {"-", "–"}
+        possessive = left.tag_ == "POS" and first > 1 and doc[first - 2].ent_type_ in {"GPE", "ORG", "NORP"}
+        if left.is_space or not (modifier or possessive) or left.sent.start != doc[head].sent.start:
+            break
+        first -= 1
+    while first < head and doc[first].text in {"-", "–"}:
+        first += 1
+    return first
+
+
+def _without_office(reading: Reading, first: int, head: int) -> int:
+    """First token of the title proper, behind the names of state and organisation."""
+    ends = [m.last for m in reading.mentions if first <= m.first and m.last < head and m.cls in _OFFICES]
+    start = max(ends, default=first - 1) + 1
+    while start < head and (reading.doc[start].tag_ == "POS" or reading.doc[start].text in {"-", "'s", "’s"}):
+        start += 1
+    return start
+
+
+def _beside(reading: Reading, name: DraftMention) -> Found | None:
+    """ "Kirby, a spokesperson for …" and "the foreign minister, Sergey Lavrov"."""
+    head = reading.doc[name.head]
+    for noun in _appositions(head, name):
+        if not _is_title(noun):
+            continue
+        first, last = noun_phrase(noun)
+        if first <= name.last and name.first <= last:
+            last = min(last, name.first - 1) if first < name.first else last
+            while last > noun.i and reading.doc[last].is_punct:
+                last -= 1
+        if first <= name.last < last or last < noun.i:
+            continue
+        while first < noun.i and reading.doc[first].pos_ == "DET":
+            first += 1
+        return (
+            first,
+            last,
+            (_without_office(reading, first, noun.i), _end_of_title(reading, noun, last), noun.i),
+            "apposition",
+        )
+    return None
+
+
+def _appositions(head: Token, name: DraftMention) -> Iterator[Token]:
+    yield from (c for c in head.children if c.dep_ == "appos" and c.i > name.last)
+    if head.dep_ == "appos":
+        yield head.head
+
+
+def _end_of_title(reading: Reading, noun: Token, last: int) -> int:
+    """The title ends before "of" or "for" with an organisation, a state or a person behind it."""
+    for preposition in (c for c in noun.rights if c.dep_ == "prep"):
+        first_named = next(
+            (m for m in reading.mentions_between(preposition.i, last) if m.cls in {*_OFFICES, ActorClass.PERSON}), None
+        )
+        if first_named is not None or preposition.lower_ not in {"of", "for", "to"}:
+            return preposition.i - 1
+    behind = child(noun, "punct", "cc", "conj", "acl", "relcl")
+    return min(last, behind.i - 1) if behind is not None and behind.i > noun.i else last
+
+
+def _organisation(reading: Reading, first: int, last: int) -> DraftActor | None:
+    """The organisation named in the phrase, else the state."""
+    inside = [m for m in reading.mentions_between(first, last) if m.actor is not None]
+    for classes in ({ActorClass.ORGANISATION}, {ActorClass.STATE}, {ActorClass.PERSON, ActorClass.GROUP}):
+        found = [m for m in inside if m.cls in classes]
+        if found:
+            return max(found, key=lambda m: m.last - m.first).actor
+    return None
+
+
+def _add_nominal(reading: Reading, person: DraftActor, first: int, last: int, head: int) -> None:
+    nominal = DraftMention(
+        first=first,
+        last=last,
+        kind=MentionKind.NOMINAL,
+        cls=ActorClass.PERSON,
+        rule="role",
+        confidence=0.9,
+        actor=person,
+        head=head,
+    )
+    for mention in reading.mentions:
+        if nominal.covers(mention) and mention.cls is ActorClass.STATE:
+            mention.kind = MentionKind.EMBEDDED
+    reading.mentions.append(nominal)

@@ -1,0 +1,145 @@
+"""Stage: from the printed source of each attribution to the actors who speak."""
+
+from __future__ import annotations
+
+from index.extraction.identities import normal_name
+from index.extraction.reading import Attribution, DraftActor, DraftMention, Reading
+from index.extraction.syntax import SUBJECTS, child, coordinated, own_subject
+from index.model import ActorClass, MentionKind, Span
+
+_MUTE = frozenset({ActorClass.PLACE, ActorClass.WEAPON, ActorClass.EVENT})
+
+
+def name_speakers(reading: Reading) -> None:
+    """Set the speakers of each attribution; drop those whose source is a thing that cannot speak."""
+    kept = []
+    for attribution in reading.attributions:
+        if attribution.source_head is not None:
+            attribution.speakers = _speakers(reading, attribution.source_head)
+            if not attribution.speakers:
+                actor = _unnamed(reading, attribution)
+                if actor is None:
+                    continue
+                attribution.speakers = [actor]
+        _mention_relative(reading, attribution)
+        kept.append(attribution)
+    reading.attributions = kept
+
+
+def address(reading: Reading) -> None:
+    """Set to whom each attribution is addressed: "told reporters"."""
+    for attribution in reading.attributions:
+        if not attribution.cue or not attribution.rule.startswith("verb"):
+            continue
+        verb = reading.doc[attribution.cue[0]]
+        told = child(verb, "dative") or (child(verb, "dobj") if verb.lemma_ in {"tell", "inform", "assure"} else None)
+        if told is not None and told.dep_ == "dative" and told.pos_ == "ADP":
+            told = child(told, "pobj")
+        if told is None:
+            to = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+            told = child(to, "pobj") if to is not None and verb.lemma_ in {"say", "speak", "explain", "write"} else None
+        if told is not None and told.pos_ in {"NOUN", "PROPN", "PRON"}:
+            first, last = told.left_edge.i, told.i
+            span = reading.span(first, last)
+            if not any(span.overlaps(c) for c in attribution.content):
+                attribution.addressee = span
+
+
+def _speakers(reading: Reading, source: int) -> list[DraftActor]:
+    found: list[DraftActor] = []
+    for head in coordinated(reading.doc[source]):
+        mention = _mention_at(reading, head.i)
+        if mention is None:
+            mention = _maker(reading, head.i)
+        if mention is not None and mention.actor is not None and mention.actor not in found:
+            found.append(mention.actor)
+    return [actor for actor in found if actor.cls not in _MUTE]
+
+
+def _mention_at(reading: Reading, head: int) -> DraftMention | None:
+    """The mention governed by the token, or that holds it; a name before a nominal, never an embedded one."""
+    holding = [
+        m
+        for m in reading.mentions
+        if m.actor is not None and m.kind is not MentionKind.EMBEDDED and m.first <= head <= m.last
+    ]
+    governed = [m for m in holding if m.head == head]
+    candidates = governed or holding
+    return max(candidates, key=lambda m: m.last - m.first, default=None)
+
+
+def _maker(reading: Reading, head: int) -> DraftMention | None:
+    """Who stands behind a record or an unnamed official: "An Israeli military database", "a report by the DIA"."""
+    token = reading.doc[head]
+    edge = token.left_edge.i
+    right = max((t.i for t in token.subtree if t.dep_ not in {"relcl", "acl"}), default=head)
+    appos = child(token, "appos")
+    if appos is not None and (mention := _mention_at(reading, appos.i)) is not None:
+        return mention
+    near = [m for m in reading.mentions_between(edge, right) if m.actor is not None and m.cls not in _MUTE]
+    outer = [m for m in near if not any(o is not m and o.covers(m) and o.cls not in _MUTE for o in near)]
+    before = [m for m in outer if m.last < head]
+    by = [m for m in outer if m.first > head and reading.doc[m.head].head.lower_ in {"by", "from", "of"}]
+    return (before or by or [None])[0]
+
+
+def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:
+    """A group actor for a source that is only described: "a senior diplomat", "people familiar with the talks"."""
+    assert attribution.source_head is not None and attribution.source is not None
+    head = reading.doc[attribution.source_head]
+    if head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"} or head.dep_ not in SUBJECTS | {
+        "pobj",
+        "conj",
+        "poss",
+        "compound",
+    }:
+        return None
+    if _mention_at(reading, head.i) is not None:
+        return None
+    first, last = attribution.source
+    while first < head.i and reading.doc[first].pos_ in {"DET", "NUM"}:
+        first += 1
+    span = reading.span(first, min(last, head.i))
+    text = " ".join(span.of(reading.text).split())
+    actor = reading.actor(f"{ActorClass.GROUP}:{normal_name(text)}", ActorClass.GROUP, text, salient=False)
+    reading.mentions.append(
+        DraftMention(
+            first=first,
+            last=min(last, head.i),
+            kind=MentionKind.NOMINAL,
+            cls=ActorClass.GROUP,
+            rule="source",
+            confidence=0.5,
+            actor=actor,
+            head=head.i,
+        )
+    )
+    return actor
+
+
+def _mention_relative(reading: Reading, attribution: Attribution) -> None:
+    """A relative pronoun that carries the source is a mention of the speaker: "…, who denies it"."""
+    if not attribution.cue or not attribution.speakers:
+        return
+    subject = own_subject(reading.doc[attribution.cue[0]])
+    if subject is None or subject.lower_ not in {"who", "which"} or _mention_at(reading, subject.i) is not None:
+        return
+    actor = attribution.speakers[0]
+    reading.mentions.append(
+        DraftMention(
+            first=subject.i,
+            last=subject.i,
+            kind=MentionKind.PRONOUN,
+            cls=actor.cls,
+            rule="relative pronoun",
+            confidence=0.8,
+            actor=actor,
+            head=subject.i,
+        )
+    )
+    reading.mentions.sort(key=lambda m: (m.first, -m.last))
+
+
+def overlaps_content(attribution: Attribution, span: Span) -> bool:
+    """Whether a span lies in what the attribution's source said."""
+    return any(content.overlaps(span) for content in attribution.content)

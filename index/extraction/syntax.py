@@ -1,0 +1,174 @@
+"""What the stages ask of a dependency parse: subjects, noun phrases, clauses. Knows no actors and no cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from index.model import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_NOT_IN_NAME = frozenset({"relcl", "punct", "cc", "preconj", "advcl", "ccomp", "parataxis", "dep", "acl"})
+_CLAUSAL = frozenset({"advcl", "conj", "xcomp", "acl", "pcomp", "ccomp", "dep", "prep"})
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of these dependency labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def children(token: Token, *labels: str) -> Iterator[Token]:
+    """All children with one of these dependency labels."""
+    return (c for c in token.children if c.dep_ in labels)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that stands with the verb itself."""
+    return child(verb, "nsubj", "nsubjpass", "csubj")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive voice."""
+    return child(verb, "auxpass", "nsubjpass") is not None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who does it, of a passive or a participle: the noun behind "by"."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Who does it: own subject, agent, or that of the clause the verb depends on. None where nobody is named.
+
+    A relative pronoun gives its antecedent; a participle, an infinitive and a coordinated verb take the
+    subject of the verb above.
+    """
+    return _subject(verb, depth=0)
+
+
+def _subject(verb: Token, depth: int) -> Token | None:
+    if depth > 6:
+        return None
+    if is_passive(verb):
+        return agent_of(verb)
+    own = own_subject(verb)
+    if own is not None:
+        return antecedent(own)
+    above = verb.head
+    if above == verb:
+        return None
+    if verb.dep_ == "acl" or verb.dep_ == "relcl":
+        return above if above.pos_ in {"NOUN", "PROPN", "PRON"} else None
+    if verb.dep_ in _CLAUSAL:
+        governor = above.head if verb.dep_ == "pcomp" or above.pos_ == "ADP" else above
+        if governor.pos_ in {"VERB", "AUX"} and governor != verb:
+            if is_passive(governor) and verb.dep_ != "conj":
+                return antecedent(own_subject(governor) or governor) if own_subject(governor) else None
+            return _subject(governor, depth + 1)
+    return None
+
+
+def antecedent(noun: Token) -> Token:
+    """What a relative pronoun stands for; any other noun stands for itself."""
+    if noun.lower_ not in RELATIVE or noun.tag_ not in {"WDT", "WP", "WP$", "IN", "DT"}:
+        return noun
+    clause = noun.head
+    while clause.dep_ not in {"relcl", "acl"} and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.dep_ in {"relcl", "acl"} else noun
+
+
+def coordinated(noun: Token) -> list[Token]:
+    """The noun and those joined to it by "and" or "or"."""
+    found = [noun]
+    for token in found:
+        found.extend(c for c in children(token, "conj") if c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"})
+    return found
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """First and last token of the phrase around a noun: modifiers, "of" phrases, apposition, coordination.
+
+    Relative clauses, and what follows them, stay outside.
+    """
+    if head.pos_ == "PRON":
+        return head.i, head.i
+    last = head.i
+    for token in head.children:
+        if token.i < head.i:
+            continue
+        if token.dep_ in _NOT_IN_NAME or (token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}):
+            if token.dep_ in {"relcl", "acl", "advcl", "ccomp"}:
+                break
+            continue
+        if token.i > last + 1 and token.dep_ == "prep" and _comma_between(head.doc, last, token.i):
+            break
+        last = max(last, _right_edge(token))
+    return _left_edge(head), last
+
+
+def _left_edge(head: Token) -> int:
+    first = head.i
+    for token in head.lefts:
+        if token.dep_ in {"relcl", "advcl", "cc", "preconj", "advmod"} and token.i == head.left_edge.i:
+            if token.dep_ != "preconj":
+                continue
+        first = min(first, token.left_edge.i)
+    while first < head.i and head.doc[first].pos_ in {"PUNCT", "SPACE", "CCONJ"} and not head.doc[first].is_quote:
+        first += 1
+    return first
+
+
+def _right_edge(token: Token) -> int:
+    """Last token of a dependent, without relative clauses that hang from its end."""
+    last = token.i
+    for dependent in token.rights:
+        if dependent.dep_ in {"relcl", "punct", "advcl"}:
+            if dependent.dep_ != "punct":
+                break
+            continue
+        last = max(last, _right_edge(dependent))
+    return last
+
+
+def _comma_between(doc: Doc, left: int, right: int) -> bool:
+    return any(doc[i].text == "," for i in range(left + 1, right))
+
+
+def spans_of(doc: Doc, indexes: Iterable[int]) -> list[Span]:
+    """The runs of text that some tokens make, without white space and stray punctuation at their edges.
+
+    Two runs with nothing but punctuation between them are one.
+    """
+    wanted = sorted(set(indexes))
+    runs: list[list[int]] = []
+    for i in wanted:
+        if runs and all(doc[j].is_punct or doc[j].is_space for j in range(runs[-1][-1] + 1, i)):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    spans = []
+    for run in runs:
+        while run and (doc[run[0]].is_space or _stray(doc[run[0]])):
+            run.pop(0)
+        while run and (doc[run[-1]].is_space or _stray(doc[run[-1]])):
+            run.pop()
+        if run:
+            spans.append(Span(doc[run[0]].idx, doc[run[-1]].idx + len(doc[run[-1]])))
+    return spans
+
+
+def _stray(token: Token) -> bool:
+    return token.is_punct and not token.is_quote and token.text not in {"$", "(", ")", "%", "[", "]"}
+
+
+def clause_head(token: Token) -> Token:
+    """The verb of the innermost finite clause around a token, else the root of the sentence."""
+    while token.head != token:
+        if token.pos_ in {"VERB", "AUX"} and own_subject(token) is not None:
+            return token
+        token = token.head
+    return token

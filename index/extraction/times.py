@@ -1,0 +1,262 @@
+"""Stage: dates as printed, with TIMEX3-like values against the date of publication.
+
+A value is as precise as the words and the date of publication allow, and vague words keep a vague value
+(PAST_REF, FUTURE_REF, PXM); nothing is ever taken from the clock of the machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from index.extraction.reading import Attribution, DraftTime, Reading
+from index.model import Span
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            *(("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun")),
+            *(("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct")),
+            *(("november", "nov"), ("december", "dec")),
+        ),
+        start=1,
+    )
+    for name in names
+}
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+}
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+} | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
+_UNITS = {"minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "0Y"}
+
+_MONTH = r"(?P<month>" + "|".join(sorted((m.capitalize() for m in MONTHS), key=len, reverse=True)) + r")\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_COUNT = r"(?P<count>\d+|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_UNIT = r"(?P<unit>minute|hour|day|week|month|year|decade)"
+_WEEKDAY = r"(?P<weekday>" + "|".join(w.capitalize() for w in WEEKDAYS) + ")"
+_DAYPART = r"(?: (?:morning|afternoon|evening|night))?"
+
+Value = Callable[[re.Match[str], date | None], str | None]
+
+
+def find_times(reading: Reading) -> None:
+    """Add every date expression whose value can be said."""
+    anchor = _anchor(reading)
+    taken: list[Span] = []
+    for rule, pattern, value in _RULES:
+        for match in pattern.finditer(reading.text):
+            span = Span(*match.span())
+            if any(span.overlaps(other) for other in taken) or _is_modal_may(reading, match):
+                continue
+            found = value(match, anchor)
+            if found is not None:
+                taken.append(span)
+                reading.times.append(DraftTime(span=span, value=found, rule=f"time:{rule}", confidence=0.9))
+    reading.times.sort(key=lambda t: t.span)
+
+
+def date_statements(reading: Reading) -> None:
+    """Set when each statement was made, where a date stands with the reporting verb and not inside what was said."""
+    previous: Attribution | None = None
+    for attribution in reading.attributions:
+        attribution.said = _said(reading, attribution)
+        if attribution.said is None and attribution.rule.endswith("coordinated") and previous is not None:
+            attribution.said = previous.said
+        previous = attribution
+
+
+def _said(reading: Reading, attribution: Attribution) -> str | None:
+    if not attribution.cue:
+        return None
+    cue = reading.doc[attribution.cue[0]]
+    for time in reading.times:
+        if any(time.span.overlaps(content) for content in attribution.content) or time.value[:1] not in "12":
+            continue
+        run = reading.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+        if run is None or run.root.sent.start != cue.sent.start:
+            continue
+        token = run.root
+        for _ in range(4):
+            token = token.head
+            if token == cue:
+                return time.value
+            if token.pos_ in {"VERB", "AUX"}:
+                break
+    return None
+
+
+def _anchor(reading: Reading) -> date | None:
+    """The day of publication; None where it is not known to the day."""
+    if reading.published is None or len(reading.published.value) != 10:
+        return None
+    return date.fromisoformat(reading.published.value)
+
+
+def _is_modal_may(reading: Reading, match: re.Match[str]) -> bool:
+    """ "May" the month is a name; "may" at the start of a question or "March" the verb is not."""
+    if not match.group().startswith(("May", "March")) or " " in match.group():
+        return False
+    token = next((t for t in reading.doc.char_span(*match.span(), alignment_mode="expand") or ()), None)
+    return token is None or token.tag_ == "MD" or token.pos_ == "VERB" or token.ent_type_ == "PERSON"
+
+
+# --- values --------------------------------------------------------------------------------------------------------
+
+
+def _calendar(match: re.Match[str], anchor: date | None) -> str | None:
+    groups = match.groupdict()
+    month = MONTHS[groups["month"].lower()]
+    day = int(groups["day"]) if groups.get("day") else None
+    year = int(groups["year"]) if groups.get("year") else _year_of(month, day, anchor)
+    if year is None:
+        return f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
+    if day is None:
+        return f"{year}-{month:02}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _year_of(month: int, day: int | None, anchor: date | None) -> int | None:
+    """The year in which a bare month lies nearest to publication, up to four months ahead."""
+    if anchor is None:
+        return None
+    ahead = (month - anchor.month) % 12
+    if ahead == 0 or ahead <= 4:
+        return anchor.year + (1 if month < anchor.month else 0) if not _reads_past(ahead) else _last(month, anchor)
+    return _last(month, anchor)
+
+
+def _reads_past(ahead: int) -> bool:
+    return ahead > 2
+
+
+def _last(month: int, anchor: date) -> int:
+    return anchor.year if month <= anchor.month else anchor.year - 1
+
+
+def _weekday(match: re.Match[str], anchor: date | None) -> str | None:
+    if anchor is None:
+        return None
+    back = (anchor.weekday() - WEEKDAYS[match["weekday"].lower()]) % 7
+    if (match.groupdict().get("which") or "").lower().strip() in {"next", "coming", "this coming"}:
+        return (anchor + timedelta(days=7 - back)).isoformat()
+    return (anchor - timedelta(days=back)).isoformat()
+
+
+def _named_day(match: re.Match[str], anchor: date | None) -> str | None:
+    if anchor is None:
+        return None
+    word = match.group().lower()
+    offset = -1 if word.startswith("yesterday") else 1 if word.startswith("tomorrow") else 0
+    return (anchor + timedelta(days=offset)).isoformat()
+
+
+def _relative_unit(match: re.Match[str], anchor: date | None) -> str | None:
+    """ "last month", "earlier this year", "next week", "earlier in the week"."""
+    if anchor is None:
+        return None
+    which = match["which"].lower()
+    step = -1 if which in {"last", "past", "previous"} else 1 if which in {"next", "coming"} else 0
+    return _unit_at(match["unit"].lower(), step, anchor)
+
+
+def _unit_at(unit: str, step: int, anchor: date) -> str | None:
+    if unit == "year":
+        return str(anchor.year + step)
+    if unit == "month":
+        months = anchor.year * 12 + anchor.month - 1 + step
+        return f"{months // 12}-{months % 12 + 1:02}"
+    if unit == "week":
+        year, week, _ = (anchor + timedelta(weeks=step)).isocalendar()
+        return f"{year}-W{week:02}"
+    return None
+
+
+def _ago(match: re.Match[str], anchor: date | None) -> str | None:
+    if anchor is None:
+        return None
+    count, unit = _count(match["count"]), match["unit"].lower()
+    if unit == "day":
+        return (anchor - timedelta(days=count)).isoformat()
+    return _unit_at(unit, -count, anchor) or "PAST_REF"
+
+
+def _duration(match: re.Match[str], anchor: date | None) -> str:
+    unit = match["unit"].lower()
+    clock = "T" if unit in {"hour", "minute"} else ""
+    return f"P{clock}{_count(match['count'])}{_UNITS[unit]}"
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+
+
+def _vague_duration(match: re.Match[str], anchor: date | None) -> str:
+    unit = match["unit"].lower()
+    return f"P{'T' if unit in {'hour', 'minute'} else ''}X{_UNITS[unit][-1]}"
+
+
+def _constant(value: str) -> Value:
+    return lambda match, anchor: value
+
+
+def _group(name: str) -> Value:
+    return lambda match, anchor: match[name]
+
+
+def _rule(name: str, pattern: str, value: Value, flags: int = 0) -> tuple[str, re.Pattern[str], Value]:
+    return name, re.compile(rf"(?<![\w-]){pattern}(?![\w])", flags), value
+
+
+_RULES: tuple[tuple[str, re.Pattern[str], Value], ...] = (
+    _rule("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)", _group("iso")),
+    _rule("day month year", rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}", _calendar),
+    _rule("month day year", rf"{_MONTH} {_DAY},? {_YEAR}", _calendar),
+    _rule("month year", rf"{_MONTH},? {_YEAR}", _calendar),
+    _rule("day month", rf"{_DAY} (?:of )?{_MONTH}", _calendar),
+    _rule("month day", rf"{_MONTH} {_DAY}", _calendar),
+    _rule("weekday", rf"(?P<which>(?:last|next|this coming|coming|this) )?{_WEEKDAY}{_DAYPART}", _weekday),
+    _rule("day", rf"(?:yesterday|today|tomorrow|tonight|overnight){_DAYPART}", _named_day, re.I),
+    _rule(
+        "relative",
+        r"(?:(?:earlier|later|late|early) )?(?P<which>this|last|next|past|previous) (?P<unit>week|month|year)",
+        _relative_unit,
+        re.I,
+    ),
+    _rule("in the unit", r"(?:earlier|later) in (?P<which>the) (?P<unit>week|month|year)", _relative_unit, re.I),
+    _rule("ago", rf"(?:about |around |over |nearly )?{_COUNT} {_UNIT}s? (?:ago|earlier)", _ago, re.I),
+    _rule(
+        "coming",
+        r"(?:the )?(?:coming|next few|upcoming|following) (?:hours|days|weeks|months|years)"
+        r"(?: (?:or|and) (?:coming )?(?:days|weeks|months|years))?",
+        _constant("FUTURE_REF"),
+        re.I,
+    ),
+    _rule(
+        "recent",
+        r"(?:the )?(?:recent|last few|past few|last several|past several) (?:hours|days|weeks|months|years)",
+        _constant("PAST_REF"),
+        re.I,
+    ),
+    _rule(
+        "ago, vague",
+        r"(?:several|some|many|a few) (?:days|weeks|months|years) (?:ago|earlier)",
+        _constant("PAST_REF"),
+        re.I,
+    ),
+    _rule("month", rf"{_MONTH}", _calendar),
+    _rule("decade", r"(?:the )?(?P<decade>(?:19|20)\d)0s", lambda match, anchor: f"{match['decade']}X"),
+    _rule("compound duration", rf"{_COUNT}[- ]{_UNIT}(?=[- ])", _duration, re.I),
+    _rule("duration", rf"{_COUNT} {_UNIT}s", _duration, re.I),
+    _rule("vague duration", r"(?:a few |several |many )(?P<unit>hour|day|week|month|year)s", _vague_duration, re.I),
+    _rule("year", r"(?P<year>(?:19|20)\d\d)(?![\d,.]\d|%| (?:people|troops|soldiers|men|dollars))", _group("year")),
+)
