@@ -64,6 +64,15 @@ class IndexUnusable(DossierError):
     hint = "Run `dossier sync` to rebuild it from the archive."
 
 
+class CacheUnusable(IndexUnusable):
+    """The folder of the search index cannot be read or written; rebuilding would not help."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        hint = f"Make {folder} readable and writable, or name another folder as `cache` in settings.toml."
+        super().__init__(f"{folder}: the search index cannot be kept here ({reason})", hint=hint)
+        self.folder = folder
+
+
 class SourceError(DossierError):
     """A source cannot be read: missing, empty, binary, unreadable."""
 
