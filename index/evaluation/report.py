@@ -175,12 +175,12 @@ class Evaluation:
         if flawed:
             yield from (
                 "",
-                f"{'Worst texts':34}{'score':>7}   missed and spurious",
+                f"{'Worst texts':32}{'score':>7}   missed and spurious",
             )
             for text in flawed:
                 mentions = f"{text.mentions_missed:>4}{text.mentions_spurious:>4}"
                 statements = f"{text.statements_missed:>4}{text.statements_spurious:>4}"
-                yield f"  {text.id:32}{text.score:>7.3f}   mentions{mentions}   statements{statements}"
+                yield f"  {text.id:30}{text.score:>7.3f}   mentions{mentions}   statements{statements}"
 
     def _value(self, name: str) -> float:
         return self.figures[name].value or 0.0
