@@ -15,7 +15,7 @@ _DEFINITION = re.compile(r"\s*\(\s*(?:the\s+)?[“\"']?([A-Z][A-Za-z.&-]{1,9})[�
 def normal_name(text: str) -> str:
     """A name as a key: case, punctuation, accents' encoding and white space do not count."""
     folded = unicodedata.normalize("NFC", text).replace("’", "'").casefold()
-    return " ".join(re.sub(r"[^\w'&/-]+", " ", folded).split())
+    return " ".join(re.sub(r"[^\w'&/-]+", " ", folded).split()) or folded.strip()
 
 
 def identify(reading: Reading) -> None:

@@ -82,6 +82,8 @@ class Attribution:
     speakers: list[DraftActor] = field(default_factory=list)
     addressee: Span | None = None
     said: str | None = None
+    continues: Attribution | None = None
+    """The attribution whose source goes on speaking, where a quotation runs on."""
     parent: Attribution | None = None
     denies: list[Attribution] = field(default_factory=list)
 

@@ -69,10 +69,10 @@ def attribute_running(reading: Reading) -> None:
                         confidence=0.7,
                         cue=(),
                         source=None,
-                        source_head=holder.source_head,
+                        source_head=None,
                         content=[inside],
                         content_head=None,
-                        lemma="",
+                        continues=holder,
                     )
                 )
 

@@ -23,7 +23,10 @@ def name_speakers(reading: Reading) -> None:
                 attribution.speakers = [actor]
         _mention_relative(reading, attribution)
         kept.append(attribution)
-    reading.attributions = kept
+    for attribution in kept:
+        if attribution.continues is not None:
+            attribution.speakers = attribution.continues.speakers
+    reading.attributions = [a for a in kept if a.continues is None or a.speakers]
 
 
 def address(reading: Reading) -> None:
@@ -85,7 +88,8 @@ def _maker(reading: Reading, head: int) -> DraftMention | None:
 
 def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:
     """A group actor for a source that is only described: "a senior diplomat", "people familiar with the talks"."""
-    assert attribution.source_head is not None and attribution.source is not None
+    if attribution.source_head is None or attribution.source is None:
+        return None
     head = reading.doc[attribution.source_head]
     if head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"} or head.dep_ not in SUBJECTS | {
         "pobj",
