@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from itertools import tee
 from typing import cast
 
@@ -42,14 +41,6 @@ def load_model(name: str) -> Language:
         raise _missing(name, f"it lacks {', '.join(sorted(absent))}")
     nlp.max_length = 50 * LONGEST_PIECE
     return nlp
-
-
-def model_version(name: str) -> str:
-    """Name and version of an installed model package; the bare name where it is a folder."""
-    try:
-        return f"{name}-{version(name)}"
-    except PackageNotFoundError:
-        return name
 
 
 def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, list[Span]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from itertools import tee
 from typing import TYPE_CHECKING, Protocol
@@ -33,9 +34,18 @@ class Extractor(Protocol):
 
 def load_extractor(settings: Settings) -> Extractor:
     """The extractor over the model of the settings. Raises ModelMissing. Takes seconds: it loads the model."""
-    from index.extraction.language import load_model, model_version
+    from index.extraction.language import load_model
 
-    return ArticleReader(load_model(settings.model), f"{_stages_version()}+{model_version(settings.model)}")
+    return ArticleReader(load_model(settings.model), pipeline_version(settings))
+
+
+def pipeline_version(settings: Settings) -> str:
+    """What `pipeline` would be of the extractor for these settings; found out without loading the model."""
+    try:
+        model = f"{settings.model}-{version(settings.model)}"
+    except PackageNotFoundError:
+        model = settings.model
+    return f"{_stages_version()}+{model}"
 
 
 class ArticleReader:
@@ -74,7 +84,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.nominals import find_nominals
     from index.extraction.pronouns import resolve_pronouns
     from index.extraction.roles import find_roles
-    from index.extraction.running import attribute_headings, attribute_running
+    from index.extraction.running import attribute_headings, complete_quotations
     from index.extraction.segmentation import quote, segment
     from index.extraction.speakers import address, name_speakers
     from index.extraction.spotting import Spotter
@@ -94,9 +104,9 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("amounts", find_amounts),
         ("verbs of saying", attribute),
         ("according to", attribute_according_to),
-        ("nouns of saying", attribute_nouns),
         ("headings", attribute_headings),
-        ("running quotations", attribute_running),
+        ("whole quotations", complete_quotations),
+        ("nouns of saying", attribute_nouns),
         ("speakers", name_speakers),
         ("addressees", address),
         ("dates of statements", date_statements),
