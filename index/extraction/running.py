@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from index.extraction.lexicon import lexicon
 from index.extraction.reading import Attribution, Reading
-from index.model import ActorClass, MentionKind, Span
+from index.extraction.syntax import noun_phrase, subject_of
+from index.model import ActorClass, MentionKind, Span, Status
 
 _SPEAKING = frozenset({ActorClass.PERSON, ActorClass.STATE, ActorClass.ORGANISATION})
 SHORTEST_RUN = 4
 """Words; a shorter quotation without a cue is a scare quote or a title."""
+REACH = 3
+"""Sentences after which a speaker no longer counts as the last one."""
+CLOSING_MARKS = "”»›\""
+_ENDS = ".!?:…”\"»"
 
 
 def attribute_headings(reading: Reading) -> None:
@@ -46,52 +56,135 @@ def attribute_headings(reading: Reading) -> None:
         )
 
 
-def attribute_running(reading: Reading) -> None:
-    """Add an Attribution without cue for each quoted sentence that nobody claims yet.
+def complete_quotations(reading: Reading) -> None:
+    """Give every quotation as a whole to the one who speaks it.
 
-    It belongs to whoever spoke last; where it opens a quotation that ends in "…," he said, to that speaker.
+    A quotation that a reporting verb touches belongs to it to its last mark, over as many sentences as it
+    runs. One that follows in the same paragraph without a cue, or opens the next paragraph where the last one
+    was left open, goes on; any other whole sentence in quotation marks is the last speaker's.
     """
-    claimed = [span for a in reading.attributions for span in a.content]
-    for number, sentence in enumerate(reading.sentences):
-        whole = _trimmed(reading.text, Span(sentence.start_char, sentence.end_char))
-        for quotation in reading.quotations:
-            if not quotation.overlaps(whole) or not quotation.start <= whole.start:
-                continue
-            inside = _trimmed(reading.text, Span(whole.start, min(quotation.end, whole.end)))
-            rest = reading.text[inside.end : whole.end].strip(" \n.”\"'’")
-            if rest or len(inside.of(reading.text).split()) < SHORTEST_RUN or _is_claimed(inside, claimed):
-                continue
-            holder = _holder(reading, number, quotation)
-            if holder is not None:
-                reading.attributions.append(
-                    Attribution(
-                        rule="running quotation",
-                        confidence=0.7,
-                        cue=(),
-                        source=None,
-                        source_head=None,
-                        content=[inside],
-                        content_head=None,
-                        continues=holder,
-                    )
-                )
+    for number, quotation in enumerate(reading.quotations):
+        owner = _owner(reading, quotation)
+        if owner is not None:
+            _widen(owner, quotation)
+            continue
+        if not _opens_sentence(reading, quotation):
+            continue
+        going_on = _going_on(reading, number)
+        if going_on is not None:
+            going_on.content.append(quotation)
+        elif (verb := _introducing(reading, quotation)) is not None:
+            reading.attributions.append(verb)
+        elif _fills_sentences(reading, quotation):
+            _continue_last(reading, quotation)
 
 
-def _holder(reading: Reading, number: int, quotation: Span) -> Attribution | None:
-    """The attribution whose speaker goes on: in the same quotation, else the last one within two sentences."""
-    same = [a for a in reading.attributions if any(span.overlaps(quotation) for span in a.content)]
-    if same:
-        return same[0]
+def _owner(reading: Reading, quotation: Span) -> Attribution | None:
+    """The attribution with content inside the quotation and its cue outside of it."""
+    owners = [
+        a
+        for a in reading.attributions
+        if a.cue
+        and not quotation.start <= reading.doc[a.cue[0]].idx < quotation.end
+        and any(span.overlaps(quotation) for span in a.content)
+    ]
+    middle = (quotation.start + quotation.end) // 2
+    return min(owners, key=lambda a: abs(reading.doc[a.cue[0]].idx - middle), default=None)
+
+
+def _widen(owner: Attribution, quotation: Span) -> None:
+    touching = [span for span in owner.content if span.overlaps(quotation)]
+    start = min(quotation.start, *(span.start for span in touching))
+    end = max(quotation.end, *(span.end for span in touching))
+    owner.content = sorted([*(span for span in owner.content if span not in touching), Span(start, end)])
+
+
+def _opens_sentence(reading: Reading, quotation: Span) -> bool:
+    return any(
+        quotation.start == paragraph.start or reading.text[paragraph.start : quotation.start].rstrip()[-1:] in _ENDS
+        for paragraph in reading.paragraphs
+        if paragraph.start <= quotation.start < paragraph.end
+    )
+
+
+def _going_on(reading: Reading, number: int) -> Attribution | None:
+    """The attribution of the quotation before, if only reporting words stand between, or an open paragraph's end."""
+    if number == 0:
+        return None
+    before, here = reading.quotations[number - 1], reading.quotations[number]
+    owner = next((a for a in reading.attributions if before in a.content or _holds(a, before)), None)
+    if owner is None:
+        return None
+    between = reading.text[before.end : here.start]
+    if "\n" in between:
+        return owner if reading.text[before.end - 1] not in CLOSING_MARKS and not between.strip() else None
+    cue = reading.doc[owner.cue[0]].idx if owner.cue else -1
+    return owner if not between.strip() or (before.end <= cue < here.start and len(between.split()) <= 40) else None
+
+
+def _holds(attribution: Attribution, quotation: Span) -> bool:
+    return any(span.contains(quotation) for span in attribution.content)
+
+
+def _introducing(reading: Reading, quotation: Span) -> Attribution | None:
+    """"Kirby continued:" before the quotation, in the same paragraph or as the end of the last one."""
+    lead = reading.text[: quotation.start].rstrip()
+    if not lead.endswith(":"):
+        return None
+    for token in reversed(list(reading.doc.char_span(max(0, len(lead) - 200), len(lead), alignment_mode="expand") or ())):
+        if token.idx < len(lead) - 80 or token.text in {".", "!", "?"}:
+            return None
+        if token.pos_ == "VERB" and "quote" in _shapes(token):
+            source = subject_of(token)
+            if source is None:
+                return None
+            return Attribution(
+                rule="verb:colon",
+                confidence=0.85,
+                cue=(token.i,),
+                source=noun_phrase(source),
+                source_head=source.i,
+                content=[quotation],
+                content_head=None,
+                lemma=token.lemma_.lower(),
+            )
+    return None
+
+
+def _shapes(verb: Token) -> Mapping[str, Status]:
+    cue = lexicon().verbs.get(verb.lemma_.lower())
+    return cue.shapes if cue is not None else {}
+
+
+def _fills_sentences(reading: Reading, quotation: Span) -> bool:
+    """Whether nothing but the quotation stands in its last sentence, and it is no mere title or scare quote."""
+    if len(quotation.of(reading.text).split()) < SHORTEST_RUN:
+        return False
+    rest = reading.text[quotation.end : quotation.end + 2]
+    return not rest.strip() or rest.startswith(("\n", ". ", ".\n")) or reading.text[quotation.end - 2] in ".!?…"
+
+
+def _continue_last(reading: Reading, quotation: Span) -> None:
+    number = next((n for n, s in enumerate(reading.sentences) if s.end_char > quotation.start), 0)
     before = [
         a
         for a in reading.attributions
-        if a.source_head is not None and 0 < number - reading.sentence_of[a.source_head] <= 2
+        if a.source_head is not None and 0 < number - reading.sentence_of[a.source_head] <= REACH
     ]
-    return max(before, key=lambda a: a.source_head or 0, default=None)
-
-
-def _is_claimed(inside: Span, claimed: list[Span]) -> bool:
-    return any(span.overlaps(inside) for span in claimed)
+    holder = max(before, key=lambda a: a.source_head or 0, default=None)
+    if holder is not None:
+        reading.attributions.append(
+            Attribution(
+                rule="running quotation",
+                confidence=0.6,
+                cue=(),
+                source=None,
+                source_head=None,
+                content=[quotation],
+                content_head=None,
+                continues=holder,
+            )
+        )
 
 
 def _trimmed(text: str, span: Span) -> Span:
