@@ -43,6 +43,7 @@ class Unreadable(Exception):
 def configure(parser: ArgumentParser) -> None:
     """Add the input."""
     parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="text or .jsonl(.gz); - or none: stdin")
+    parser.add_argument("--why", action="store_true", help="add to each row the rule and its reading confidence")
     parser.add_argument("--date", metavar="DATE", help="when a plain text was published, such as 2022-11-03")
 
 
@@ -56,14 +57,14 @@ def run(args: Namespace, context: Context) -> int:
     texts = iter([_plain(name, content, args.date)]) if one_text else _records(content, failures)
     from index.extraction.pipeline import load_extractor  # loads the language model: seconds
 
-    for record in records_of(load_extractor(context.settings), texts):
+    for record in records_of(load_extractor(context.settings), texts, why=args.why):
         context.say(json_safe(record, ascii_only=(sys.stdout.encoding or "").lower() != "utf-8"))
     for failure in failures:
         complain(f"dossier: {one_line(failure)}")
     return NOT_FOUND if failures else FOUND
 
 
-def records_of(extractor: Extractor, texts: Iterable[Given]) -> Iterator[dict[str, object]]:
+def records_of(extractor: Extractor, texts: Iterable[Given], *, why: bool = False) -> Iterator[dict[str, object]]:
     """The extraction record of each text, in order; texts are taken only as fast as they are read."""
     from index.extraction.interchange import to_record
 
@@ -76,8 +77,7 @@ def records_of(extractor: Extractor, texts: Iterable[Given]) -> Iterator[dict[st
 
     for extraction in extractor.extract(articles()):
         given = under_way.popleft()
-        date = given.published.value if given.published else None
-        yield to_record(given.article, extraction, id=given.id, date=date, source=given.source)
+        yield to_record(given.article, extraction, id=given.id, published=given.published, source=given.source, why=why)
 
 
 def _content(file: str) -> tuple[str, str]:

@@ -1,0 +1,148 @@
+"""`dossier doctor`: versions, paths, the state of archive, index and model, and a repair of the index."""
+
+from __future__ import annotations
+
+import os
+import platform
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from dossier import __version__, wording
+from dossier.cli.context import FOUND, TROUBLE, Context, UsageError
+from dossier.cli.page import Page
+from dossier.text import one_line
+from index.errors import ArchiveMissing, DossierError
+from index.settings import Settings
+
+PARTS = ("textual", "whoosh", "whoosh3", "spacy")
+"""Distributions whose version explains a difference between two machines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    well: bool
+    detail: str
+    hint: str = ""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the repair."""
+    parser.add_argument("--repair", action="store_true", help="build the search index anew from the archive")
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Look, repair on request, report; 3 where something is wrong."""
+    if args.repair:
+        if context.read_only:
+            raise UsageError("--read-only forbids a repair", hint="Leave it out to repair.")
+        from index.sync import rebuild_index  # loads the search engine
+
+        rebuild_index(context.archive, context.settings)
+    findings = list(examined(context))
+    if context.json:
+        context.answer(
+            {
+                "schema": 1,
+                "versions": versions(),
+                "paths": {name: str(path) for name, path in paths(context).items()},
+                "checks": [{"name": f.name, "ok": f.well, "detail": f.detail, "hint": f.hint} for f in findings],
+            }
+        )
+    else:
+        context.say(printed(context, findings, context.page))
+    return FOUND if all(finding.well for finding in findings) else TROUBLE
+
+
+def versions() -> dict[str, str]:
+    """The versions of what takes part; a part that is not installed is left out."""
+    found = {"dossier": __version__, "python": platform.python_version(), "system": platform.platform()}
+    return found | {part: number for part in PARTS if (number := _version_of(part))}
+
+
+def _version_of(distribution: str) -> str | None:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None
+
+
+def paths(context: Context) -> dict[str, Path]:
+    """Where things are kept in this run."""
+    settings = context.settings
+    return {
+        "archive": context.archive,
+        "cache": settings.cache,
+        "log": settings.log / "dossier.log",
+        "settings": settings.config / "settings.toml",
+    }
+
+
+def examined(context: Context) -> Iterator[Finding]:
+    """Each thing that can go wrong, and whether it has."""
+    yield from _archive_and_index(context)
+    yield _model(context.settings)
+    yield _cache(context.settings)
+
+
+def _archive_and_index(context: Context) -> Iterator[Finding]:
+    try:
+        with context.library() as library:
+            overview = library.overview()
+            problems = library.verify()
+    except ArchiveMissing:
+        yield Finding(name="archive", well=True, detail="none yet", hint="`dossier sync PATH` makes one.")
+        return
+    except DossierError as error:
+        yield Finding(name="archive", well=False, detail=str(error), hint=error.hint)
+        return
+    counts = f"{wording.counted(overview.articles, 'article')}, {wording.counted(overview.statements, 'statement')}"
+    yield Finding(name="archive", well=True, detail=f"{counts}, last sync {overview.last_sync or 'never'}")
+    lag = f"{wording.counted(overview.index_lag, 'article')} behind; " if overview.index_lag else ""
+    detail = lag + ("; ".join(problems) if problems else "as it was written")
+    well = not problems and not overview.index_lag
+    yield Finding(
+        name="index", well=well, detail=detail, hint="" if well else "`dossier doctor --repair` builds it anew."
+    )
+
+
+def _model(settings: Settings) -> Finding:
+    """Whether the language model is installed; it is not loaded for that."""
+    name = settings.model
+    if (Path(name) / "meta.json").is_file():
+        return Finding(name="model", well=True, detail=f"{name} (a folder)")
+    if name.isidentifier() and find_spec(name) is not None:
+        return Finding(name="model", well=True, detail=f"{name} {_version_of(name) or ''}".strip())
+    hint = f"`pip install {name.replace('_', '-')}` into this environment, or name another model in settings.toml."
+    return Finding(name="model", well=False, detail=f"{name} is not installed", hint=hint)
+
+
+def _cache(settings: Settings) -> Finding:
+    """Whether the cache folder, or the nearest folder above that exists, can be written."""
+    folder = settings.cache
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    well = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    hint = "" if well else "Give yourself the right to write there, or set another cache in settings.toml."
+    return Finding(
+        name="cache", well=well, detail="can be written" if well else f"{folder} cannot be written", hint=hint
+    )
+
+
+def printed(context: Context, findings: list[Finding], page: Page) -> str:
+    """The report for people; paths and problems are printed whole."""
+    rows = {**versions(), **{name: one_line(str(path)) for name, path in paths(context).items()}}
+    lines = [f"{name:<10}{value}" for name, value in rows.items()]
+    lines.append("")
+    for finding in findings:
+        state = "well" if finding.well else "TROUBLE"
+        lines.append(page.paragraph(finding.detail, indent=" " * 18, first=f"{finding.name:<10}{state:<8}"))
+        if finding.hint:
+            lines.append(page.paragraph(finding.hint, indent=" " * 18))
+    return "\n".join(lines)
