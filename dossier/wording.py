@@ -42,9 +42,9 @@ CLASS_LABELS: Mapping[ActorClass, str] = {cls: cls.value for cls in ActorClass}
 KIND_LABELS: Mapping[MentionKind, str] = {
     MentionKind.NAME: "names",
     MentionKind.ACRONYM: "acronyms",
-    MentionKind.METONYM: "seats and capitals that stand for it",
-    MentionKind.DEMONYM: "adjectives and peoples",
-    MentionKind.EMBEDDED: "inside other names",
+    MentionKind.METONYM: "seats, capitals",
+    MentionKind.DEMONYM: "adjectives",
+    MentionKind.EMBEDDED: "in other names",
     MentionKind.NOMINAL: "descriptions",
     MentionKind.PRONOUN: "pronouns",
 }

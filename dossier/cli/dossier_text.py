@@ -6,7 +6,7 @@ text has them, nothing that was said is cut short, and an assumed date is called
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dossier import wording
 from dossier.cli.page import Page, cells, padded
@@ -15,27 +15,30 @@ from dossier.profile import NameGroup, Profile
 from dossier.text import one_line
 from index.answers import Citation, Line, RoleLine, StatementLine
 
-LABEL = 17
+LABEL = 19
 """Columns of the label at the left of a line."""
 GAP = " … "
 """Between the parts of what was said, where the reporter's words stand between them."""
+NO_WORDS = "(no words given)"
 
 
 def printed(profile: Profile, page: Page) -> str:
     """The whole dossier."""
     sections = [_head(profile, page)]
     if profile.names:
-        sections.append(_section("Printed as", [_names(group, page) for group in profile.names], page, tight=True))
+        sections.append("\n".join([_heading("Printed as", page), *(_names(group, page) for group in profile.names)]))
     if profile.roles:
         sections.append(_section("Roles, as printed", [_role(line, page) for line in profile.roles], page))
+    replies = _replies(profile)
     for title, lines in (("Said by", profile.said_by), ("Said about", profile.said_about)):
+        by_others = title == "Said about"
+        told = [_statement(line, page, replies.get(line.id, ()), by_others=by_others) for line in lines]
         heading = f"{title} {one_line(profile.actor.name)} ({len(lines):,})"
-        told = [_statement(line, page, speaker=title == "Said about") for line in lines]
         sections.append(_section(heading, told or ["  nothing found in this archive"], page))
     if profile.articles:
         rows = [_source(citation, page) for citation in profile.articles]
         sections.append(_section(f"Articles ({len(profile.articles):,})", rows, page))
-    return "\n\n".join(sections)
+    return "\n\n\n".join(sections)
 
 
 def _head(profile: Profile, page: Page) -> str:
@@ -46,14 +49,16 @@ def _head(profile: Profile, page: Page) -> str:
         until = "" if first == last else f" to {wording.published(last)}"
         facts.append(f"{wording.published(first)}{until}")
     name = page.bold(one_line(profile.actor.name))
-    unchecked = page.paragraph("Read by machine and unchecked; every line is followed by its sentence.")
-    return "\n".join([name, page.paragraph(" · ".join(facts)), unchecked])
+    unchecked = "Read by machine and unchecked: every line is followed by the sentence it was read from."
+    return "\n".join([name, page.paragraph(" · ".join(facts)), page.paragraph(unchecked)])
 
 
-def _section(heading: str, rows: list[str], page: Page, *, tight: bool = False) -> str:
-    return "\n".join(
-        [page.bold(heading.upper() if not page.styled else heading), ("\n" if tight else "\n\n").join(rows)]
-    )
+def _heading(text: str, page: Page) -> str:
+    return page.bold(text) if page.styled else text.upper()
+
+
+def _section(heading: str, rows: list[str], page: Page) -> str:
+    return "\n\n".join([_heading(heading, page), *rows])
 
 
 def _names(group: NameGroup, page: Page) -> str:
@@ -63,22 +68,32 @@ def _names(group: NameGroup, page: Page) -> str:
 
 def _role(line: RoleLine, page: Page) -> str:
     office = f"{line.title} · {line.organisation.name}" if line.organisation else line.title
-    return "\n".join([_labelled(wording.published(line.citation.published), office, page), *_source_of(line, page)])
-
-
-def _statement(line: StatementLine, page: Page, *, speaker: bool) -> str:
-    content = GAP.join(line.content_printed)
-    rows = [_labelled(wording.STATUS_LABELS[line.status], content or "(no words given)", page)]
-    rows += [page.paragraph(text, indent=" " * LABEL) for text in _circumstances(line, speaker=speaker)]
+    dated = f"published: {wording.published(line.citation.published)}"
+    rows = [page.paragraph(office, indent="    ", first="  "), page.paragraph(dated, indent=" " * LABEL)]
     return "\n".join([*rows, *_source_of(line, page)])
 
 
-def _circumstances(line: StatementLine, *, speaker: bool) -> Iterator[str]:
+def _statement(line: StatementLine, page: Page, replies: Sequence[str], *, by_others: bool) -> str:
+    rows = [_labelled(wording.STATUS_LABELS[line.status], _words(line), page)]
+    circumstances = [*_circumstances(line, by_others=by_others), *replies]
+    rows += [page.paragraph(text, indent=" " * LABEL) for text in circumstances]
+    return "\n".join([*rows, *_source_of(line, page)])
+
+
+def _words(line: StatementLine) -> str:
+    """What was said, exactly as printed; quotation marks are those of the text."""
+    return GAP.join(line.content_printed) or NO_WORDS
+
+
+def _speakers(line: StatementLine) -> str:
+    return " and ".join(actor.name for actor in line.speakers) or "source not named"
+
+
+def _circumstances(line: StatementLine, *, by_others: bool) -> Iterator[str]:
     """Who says it in which words, to whom, with whose hedge, and the two dates."""
-    named = " and ".join(actor.name for actor in line.speakers) or "source not named"
-    if speaker:
-        yield f"speaker: {named}"
-    how = [f"printed: {line.speaker_printed}"] if line.speaker_printed else ["speaker of the sentence before"]
+    if by_others or len(line.speakers) > 1:
+        yield f"speaker: {_speakers(line)}"
+    how = [f"printed: {line.speaker_printed}" if line.speaker_printed else "the quotation runs on from before"]
     if line.cue_printed:
         how.append(f"verb: {line.cue_printed}")
     if line.addressee_printed:
@@ -90,12 +105,26 @@ def _circumstances(line: StatementLine, *, speaker: bool) -> Iterator[str]:
     yield f"said: {wording.day(line.said)} · published: {wording.published(line.citation.published)}"
 
 
+def _replies(profile: Profile) -> dict[str, list[str]]:
+    """For each statement of the dossier, the ones of the dossier that it may answer or be answered by."""
+    lines = {line.id: line for line in (*profile.said_by, *profile.said_about)}
+    replies: dict[str, list[str]] = {}
+    for line in lines.values():
+        for claim in (lines[id] for id in line.denies if id in lines):
+            replies.setdefault(line.id, []).append(f"possible answer to {_speakers(claim)}: {_words(claim)}")
+            replies.setdefault(claim.id, []).append(f"possible answer by {_speakers(line)}: {_words(line)}")
+    return replies
+
+
 def _source_of(line: Line, page: Page) -> list[str]:
     """The sentence, set off by a bar, and where it stands."""
-    bar = " " * LABEL + "│ "
-    citation = line.citation
-    place = f"{citation.outlet or wording.OUTLET_UNKNOWN}: {citation.title} [{line.passage.id}]"
-    return [page.paragraph(line.sentence, indent=bar), page.paragraph(place, indent=" " * LABEL)]
+    margin = " " * LABEL
+    place = f"{line.citation.outlet or wording.OUTLET_UNKNOWN} · {line.passage.id}"
+    return [
+        page.paragraph(line.sentence, indent=f"{margin}│ "),
+        page.paragraph(line.citation.title, indent=margin),
+        page.paragraph(place, indent=margin),
+    ]
 
 
 def _source(citation: Citation, page: Page) -> str:
@@ -110,6 +139,6 @@ def _source(citation: Citation, page: Page) -> str:
 
 def _labelled(label: str, text: str, page: Page) -> str:
     """`label` at the left and `text` beside it; a label that is too long stands on its own line."""
-    if cells(label) > LABEL - 3:
+    if cells(label) > LABEL - 4:
         return f"  {label}\n{page.paragraph(text, indent=' ' * LABEL)}"
     return page.paragraph(text, indent=" " * LABEL, first="  " + padded(label, LABEL - 2))

@@ -35,7 +35,7 @@ class Page:
         shown = one_line(text)
         spans = tuple(marks)
         lines = []
-        for number, line in enumerate(wrapped(shown, max(self.width - cells(indent), 20))):
+        for number, line in enumerate(wrapped(shown, max(self.width - cells(indent), 16))):
             lead = first if first is not None and number == 0 else indent
             lines.append(lead + self._mark(shown, line, spans))
         return "\n".join(lines) or (first or indent).rstrip()
