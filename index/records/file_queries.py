@@ -73,12 +73,14 @@ class FileQueries:
         row = self._sql.execute("SELECT value FROM meta WHERE key = 'last_sync'").fetchone()
         return row[0] if row else None
 
-    def read_as(self, article: ArticleId) -> tuple[str, str | None] | None:
-        """Pipeline and date of publication that an article was read with; None where it was not read."""
-        row: tuple[str | None, str | None] | None = self._sql.execute(
-            "SELECT pipeline, read_for FROM articles WHERE article = ?", (article,)
-        ).fetchone()
-        return (row[0], row[1]) if row and row[0] else None
+    def failed_files(self) -> tuple[str, ...]:
+        """Files (and sources) with something that could not be read."""
+        return tuple(row[0] for row in self._sql.execute("SELECT DISTINCT file FROM failures ORDER BY file"))
+
+    def read_as(self, article: ArticleId) -> str | None:
+        """The pipeline that an article was read with; None where it was not read."""
+        row = self._sql.execute("SELECT pipeline FROM articles WHERE article = ?", (article,)).fetchone()
+        return row[0] if row else None
 
     def outdated(self, pipeline: str) -> list[tuple[Article, Published | None]]:
         """Live articles that must be read again: by another pipeline, or against another date."""

@@ -45,11 +45,8 @@ class FileWriter:
         )
         return _number(self._sql.execute("SELECT id FROM files WHERE locator = ?", (locator,)))
 
-    def finish_file(
-        self, file: int, *, size: int, mtime_ns: int, metadata: str, sha256: bytes, seen: Collection[str]
-    ) -> int:
+    def finish_file(self, file: int, sha256: bytes, seen: Collection[str]) -> int:
         """Everything in the file is recorded; records of it that were not seen are removed. Returns how many."""
-        self.note_file(file, size=size, mtime_ns=mtime_ns, metadata=metadata)
         self._sql.execute("UPDATE files SET sha256 = ? WHERE id = ?", (sha256, file))
         gone = [
             (row, article)
@@ -61,10 +58,11 @@ class FileWriter:
         self._remove(gone)
         return len(gone)
 
-    def note_file(self, file: int, *, size: int, mtime_ns: int, metadata: str) -> None:
+    def note_file(self, locator: str, *, size: int, mtime_ns: int, metadata: str) -> None:
         """Remember by what a file that has not changed is recognised without reading it."""
         self._sql.execute(
-            "UPDATE files SET size = ?, mtime_ns = ?, metadata = ? WHERE id = ?", (size, mtime_ns, metadata, file)
+            "UPDATE files SET size = ?, mtime_ns = ?, metadata = ? WHERE locator = ?",
+            (size, mtime_ns, metadata, locator),
         )
 
     def move_file(self, old: str, new: str) -> None:

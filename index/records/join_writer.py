@@ -83,10 +83,11 @@ class JoinWriter:
     def _name(self, actor: int) -> None:
         """The name most articles print for the actor's own key, hidden ones counting last; then the longest."""
         self._sql.execute(
-            "UPDATE actors SET (cls, name) = ("
-            " SELECT l.cls, l.name FROM local_actors l JOIN articles a ON a.id = l.article WHERE l.actor = actors.id"
-            " GROUP BY l.cls, l.name ORDER BY max(l.key = actors.key) DESC, sum(a.live) DESC, count(*) DESC,"
-            " length(l.name) DESC, l.name, l.cls LIMIT 1) WHERE id = ?",
+            "UPDATE actors SET (cls, name) = (SELECT cls, name FROM"
+            " (SELECT l.cls, l.name, max(l.key = c.key) own, sum(a.live) live, count(*) total FROM actors c"
+            "  JOIN local_actors l ON l.actor = c.id JOIN articles a ON a.id = l.article"
+            "  WHERE c.id = ?1 GROUP BY l.cls, l.name)"
+            " ORDER BY own DESC, live DESC, total DESC, length(name) DESC, name, cls LIMIT 1) WHERE id = ?1",
             (actor,),
         )
 

@@ -1,0 +1,54 @@
+"""One sync at a time: a lock file beside the archive, let go by the system when its process dies."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import ArchiveError, ArchiveLocked
+
+
+@contextmanager
+def locked(archive: Path) -> Iterator[None]:
+    """Hold the lock of an archive; ArchiveLocked names the process that has it."""
+    path = archive.with_name(archive.name + ".lock")
+    handle = _take(archive, path)
+    try:
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"process {os.getpid()} on {socket.gethostname()}".encode(), 0)
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _take(archive: Path, path: Path) -> int:
+    """The open lock file. One that its holder removed between our opening and locking it locks nobody: again."""
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+        except OSError as error:
+            raise ArchiveError(
+                archive, f"cannot be locked ({error.strerror})", hint=f"Check the permissions of {path.parent}."
+            ) from error
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            holder = os.pread(handle, 200, 0).decode(errors="replace").strip()
+            os.close(handle)
+            raise ArchiveLocked(archive, holder or "another process") from error
+        if _is_still(path, handle):
+            return handle
+        os.close(handle)
+
+
+def _is_still(path: Path, handle: int) -> bool:
+    try:
+        return path.stat().st_ino == os.fstat(handle).st_ino
+    except FileNotFoundError:
+        return False

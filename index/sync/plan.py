@@ -1,0 +1,145 @@
+"""What a sync has to do: which files are new, changed, moved, gone, and which need no look."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from index.answers import Failure
+from index.errors import SourceError
+from index.records.file_queries import FileRow
+from index.sources import Found, find
+from index.sources.finding import locator_of, unreadable
+from index.sources.metadata import METADATA_FILE
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A file to be looked into."""
+
+    found: Found
+    source: str
+    metadata: str
+    """Fingerprint of the metadata beside it."""
+    moved_from: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Plan:
+    """What is to be done, before anything is."""
+
+    to_read: list[Planned] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failures: list[tuple[str, Failure]] = field(default_factory=list)
+    """With the source that could not be read."""
+    roots: list[str] = field(default_factory=list)
+    """Sources that could be read."""
+    seen: set[str] = field(default_factory=set)
+    """Every file that was found."""
+
+    def no_longer_there(self, files: Iterable[str]) -> list[str]:
+        """Those of the files that lie under a source that was read, and were not found.
+
+        What was found above a file is a folder that could not be looked into: the file may still be there.
+        """
+        return [
+            one
+            for one in files
+            if one not in self.seen
+            and any(_lies_under(one, root) for root in self.roots)
+            and self.seen.isdisjoint(map(str, PurePath(one).parents))
+        ]
+
+
+def failure_of(error: SourceError) -> Failure:
+    """The error as a line of the report."""
+    return Failure(locator=error.locator, reason=error.reason, hint=error.hint)
+
+
+def plan(sources: Sequence[str], known: Mapping[str, FileRow]) -> Plan:
+    """Compare what lies under the sources with what the archive knows."""
+    made = Plan()
+    for source in sources:
+        try:
+            for found in find([Path(source)]):
+                if found.locator not in made.seen:
+                    made.seen.add(found.locator)
+                    _sort_in(made, found, source, known)
+            made.roots.append(source)
+        except SourceError as error:
+            made.failures.append((source, failure_of(error)))
+    made.gone = made.no_longer_there(known)
+    _find_moves(made, known)
+    return made
+
+
+def _sort_in(made: Plan, found: Found, source: str, known: Mapping[str, FileRow]) -> None:
+    row, metadata = known.get(found.locator), _metadata_beside(found)
+    if row is not None and row.sha256 is not None:
+        same = (row.size, row.mtime_ns, row.metadata) == (found.size, found.mtime_ns, metadata)
+        if same:
+            made.unchanged.append(row.locator)
+            return
+    made.to_read.append(Planned(found=found, source=source, metadata=metadata))
+
+
+def _find_moves(made: Plan, known: Mapping[str, FileRow]) -> None:
+    """A new file with the bytes of one that is gone is that one."""
+    gone = {known[one].sha256: one for one in made.gone if known[one].sha256 is not None}
+    for place, planned in enumerate(made.to_read):
+        if not gone or planned.found.locator in known:
+            continue
+        try:
+            sha256 = digest(planned.found)
+        except SourceError:
+            continue
+        if before := gone.pop(sha256, None):
+            made.gone.remove(before)
+            made.to_read[place] = dataclasses.replace(planned, moved_from=before)
+
+
+def digest(found: Found) -> bytes:
+    """SHA-256 of the file's bytes."""
+    sha256 = hashlib.sha256()
+    try:
+        with path_of(found).open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                sha256.update(chunk)
+    except OSError as error:
+        raise unreadable(found.locator, error) from error
+    return sha256.digest()
+
+
+def path_of(found: Found) -> Path:
+    """The path as the system has it."""
+    return found.path or Path(found.locator)
+
+
+def expected(found: Found) -> int:
+    """About how many articles the file holds: a data set has one a line."""
+    if not found.locator.lower().endswith(".jsonl"):
+        return 1
+    try:
+        with path_of(found).open("rb") as file:
+            return max(sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b"")), 1)
+    except OSError:
+        return 1
+
+
+def _metadata_beside(found: Found) -> str:
+    try:
+        stat = (path_of(found).parent / METADATA_FILE).stat()
+    except OSError:
+        return ""
+    return f"{stat.st_size}:{stat.st_mtime_ns}"
+
+
+def _lies_under(locator: str, root: str) -> bool:
+    root = locator_of(Path(root))
+    return locator == root or locator.startswith(root.rstrip("/") + "/")

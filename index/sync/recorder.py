@@ -1,0 +1,169 @@
+"""Recording what was read in short transactions, and making it joined and searchable from time to time."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from index.answers import Failure
+from index.errors import SourceError
+from index.model import ArticleId, Extraction, Published
+from index.records import Records, Writer
+from index.settings import Settings
+from index.sources import Document
+from index.sync.indexing import catch_up, index_of
+from index.sync.joining import join_actors
+from index.sync.plan import Planned, failure_of
+from index.sync.progress import Meter
+
+BATCH = 32
+"""Documents a transaction at most, so that an interrupted sync loses little and readers wait for no one."""
+BATCH_SECONDS = 2.0
+FIRST_CHECKPOINT = 5.0
+"""Seconds until what is recorded becomes searchable; later checkpoints take a tenth of the time at most."""
+
+
+@dataclass(slots=True)
+class OpenFile:
+    """A file that is being read."""
+
+    planned: Planned
+    sha256: bytes
+    """Empty where not even the bytes could be read."""
+    row: int | None = None
+    waiting: int = 0
+    """Documents that were read but not recorded yet."""
+    complete: bool = False
+    """Whether reading has reached the end."""
+    seen: set[str] = field(default_factory=set)
+
+    @property
+    def locator(self) -> str:
+        """As the archive keeps it."""
+        return self.planned.found.locator
+
+
+@dataclass(slots=True)
+class Ready:
+    """Something to be recorded in the next transaction."""
+
+    file: OpenFile | None
+    document: Document | None = None
+    failure: Failure | None = None
+    extraction: Extraction | None = None
+    read_for: Published | None = None
+
+
+class Recorder:
+    """Collects what is ready, writes it in batches and counts what became of it."""
+
+    def __init__(self, records: Records, settings: Settings, meter: Meter) -> None:
+        self._records = records
+        self._meter = meter
+        self._keep_originals = settings.keep_originals
+        self._index = index_of(records, settings)
+        self._ready: list[Ready] = []
+        self._flushed = self._checked = time.monotonic()
+        self._interval = FIRST_CHECKPOINT
+        self.sources: Mapping[str, int] = {}
+        """Rows of the sources of this sync."""
+        self.counts = {"new": 0, "changed": 0, "moved": 0, "removed": 0, "unchanged": 0}
+        self.failed: list[Failure] = []
+        self.now = datetime.now(UTC).isoformat(timespec="seconds")
+
+    def holds(self, article: ArticleId) -> bool:
+        """Whether the article was read and waits for the next transaction."""
+        return any(ready.extraction and ready.extraction.article == article for ready in self._ready)
+
+    def add(self, ready: Ready) -> None:
+        """Record this soon."""
+        self._ready.append(ready)
+        if len(self._ready) >= BATCH or time.monotonic() - self._flushed > BATCH_SECONDS:
+            self.flush()
+            if time.monotonic() - self._checked > self._interval:
+                self.checkpoint()
+
+    def fail(self, file: OpenFile, error: SourceError) -> None:
+        """List what could not be read in the file."""
+        self.add(Ready(file, failure=failure_of(error)))
+
+    def touch(self, file: OpenFile, appearances: int) -> None:
+        """Only the file's time differs: remember the new one."""
+        found = file.planned.found
+        with self._records.writer() as writer:
+            writer.files.note_file(
+                file.locator, size=found.size, mtime_ns=found.mtime_ns, metadata=file.planned.metadata
+            )
+        self.unchanged(file.locator, appearances)
+
+    def unchanged(self, locator: str, appearances: int) -> None:
+        """Nothing to do for this file; what could not be read in it is told again."""
+        self.counts["unchanged"] += appearances
+        with self._records.view() as view:
+            self.failed.extend(view.files.failures_in(locator))
+
+    def flush(self) -> None:
+        """Write everything that is ready in one transaction."""
+        ready, self._ready = self._ready, []
+        if ready:
+            with self._records.writer() as writer:
+                for one in ready:
+                    self._record(writer, one)
+            for one in ready:
+                self._tell(one)
+        self._flushed = time.monotonic()
+
+    def checkpoint(self) -> None:
+        """Join the actors of what is new and make it searchable."""
+        began = time.monotonic()
+        with self._records.writer() as writer:
+            join_actors(writer)
+        catch_up(self._records, self._index)
+        self._checked = time.monotonic()
+        self._interval = max(FIRST_CHECKPOINT, 10 * (self._checked - began))
+
+    def _record(self, writer: Writer, ready: Ready) -> None:
+        if ready.file is not None:
+            self._record_file(writer, ready.file, ready)
+        if ready.extraction is not None:
+            writer.extractions.record(ready.extraction, ready.read_for)
+
+    def _record_file(self, writer: Writer, file: OpenFile, ready: Ready) -> None:
+        source = self.sources[file.planned.source]
+        if file.row is None:
+            writer.files.clear_failures(file.locator)
+            if file.sha256:
+                file.row = writer.files.begin_file(source, file.locator)
+        if ready.failure is not None:
+            writer.files.record_failure(source, file.locator, ready.failure)
+            self.failed.append(ready.failure)
+        if file.row is None:
+            return
+        if ready.document is not None:
+            self._record_document(writer, file, file.row, ready.document)
+        if file.complete and not file.waiting:
+            found = file.planned.found
+            writer.files.note_file(
+                file.locator, size=found.size, mtime_ns=found.mtime_ns, metadata=file.planned.metadata
+            )
+            self.counts["removed"] += writer.files.finish_file(file.row, file.sha256, file.seen)
+
+    def _record_document(self, writer: Writer, file: OpenFile, row: int, document: Document) -> None:
+        appearance = dataclasses.replace(document.appearance, retrieved=self.now)
+        outcome = writer.files.record(row, document.article, appearance)
+        self.counts["moved" if file.planned.moved_from else outcome] += 1
+        if self._keep_originals and document.original is not None:
+            writer.files.keep_original(document.original)
+        file.seen.add(appearance.locator)
+        file.waiting -= 1
+
+    def _tell(self, ready: Ready) -> None:
+        if ready.failure is not None:
+            self._meter.failed(ready.failure.locator, ready.failure.reason)
+        elif ready.document is not None:
+            self._meter.article(ready.document.appearance.locator)
+        elif ready.extraction is not None:
+            self._meter.article(ready.extraction.article)

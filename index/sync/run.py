@@ -1,0 +1,228 @@
+"""One sync from plan to index. Reading and extraction run outside transactions; the archive is written in batches."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.answers import Failure
+from index.errors import ArchiveMissing, SourceError
+from index.model import Article, ArticleId, Published
+from index.records import Records
+from index.records.file_queries import FileRow
+from index.settings import Settings
+from index.sources import read
+from index.sources.finding import locator_of
+from index.sync.lock import locked
+from index.sync.plan import Plan, Planned, digest, expected, plan
+from index.sync.progress import Listener, Meter, Progress, SyncReport
+from index.sync.recorder import OpenFile, Ready, Recorder
+
+if TYPE_CHECKING:
+    from index.extraction.pipeline import Extractor
+
+Reading = Iterator[tuple[Article, Published | None]]
+"""Articles to be read, each with the date its relative dates refer to."""
+
+
+def _silent(_: Progress) -> None:
+    """Nobody listens."""
+
+
+def sync(
+    archive: Path,
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    load: Callable[[], Extractor] | None = None,
+    pipeline: str | None = None,
+    on_progress: Listener = _silent,
+) -> SyncReport:
+    """Bring the archive and its index up to date with these sources; without any, with all that were added before.
+
+    `load` is called only where something must be read; `pipeline` is the version it would read with, known
+    without loading. Raises ArchiveLocked while another process syncs, ArchiveError and its children, ModelMissing
+    and IndexUnusable; a source or file that cannot be read is a failure in the report.
+    """
+    sources = [str(Path(path).expanduser().resolve()) for path in paths]
+    if not archive.exists():
+        if not sources:
+            raise ArchiveMissing(archive, "there is no such archive", hint="`dossier sync PATH` makes one.")
+        if failed := _none_readable(sources):
+            return SyncReport(failed=failed)
+    if load is None:
+        load, pipeline = _standard(settings)
+    with locked(archive), Records(archive, "create") as records:
+        return _Run(records, settings, load, pipeline, Meter(on_progress)).all(sources)
+
+
+def _standard(settings: Settings) -> tuple[Callable[[], Extractor], str]:
+    from index.extraction.pipeline import load_extractor, pipeline_version
+
+    return lambda: load_extractor(settings), pipeline_version(settings)
+
+
+def _none_readable(sources: Sequence[str]) -> tuple[Failure, ...]:
+    """The failures, where no source can be read at all: a mistyped path makes no archive."""
+    made = plan(sources, {})
+    return () if made.roots else tuple(failure for _, failure in made.failures)
+
+
+class _Run:
+    """The state of one sync."""
+
+    def __init__(
+        self,
+        records: Records,
+        settings: Settings,
+        load: Callable[[], Extractor],
+        pipeline: str | None,
+        meter: Meter,
+    ) -> None:
+        self._records = records
+        self._load = load
+        self._pipeline = pipeline
+        self._extractor: Extractor | None = None
+        self._meter = meter
+        self._recorder = Recorder(records, settings, meter)
+        self._waiting: dict[ArticleId, list[Ready]] = {}
+        """Documents whose article is being read."""
+        self._known: dict[str, FileRow] = {}
+        self._remarks: list[str] = []
+
+    def all(self, sources: Sequence[str]) -> SyncReport:
+        """Everything, in order."""
+        started = time.monotonic()
+        to_read = self._prepare(sources)
+        self._meter.plan(sum(expected(planned.found) for planned in to_read))
+        self._meter.start()
+        try:
+            self._extract(self._from_files(to_read))
+            self._extract(self._outdated())
+        except KeyboardInterrupt:
+            self._recorder.flush()
+            self._recorder.checkpoint()
+            raise
+        return self._finish(started)
+
+    def _prepare(self, sources: Sequence[str]) -> list[Planned]:
+        """Compare sources and archive, and record at once what needs no reading."""
+        with self._records.view() as view:
+            self._known = view.files.present()
+            before = [row.locator for row in view.files.sources()]
+            failed_before = view.files.failed_files()
+        made = plan(sources or before, self._known)
+        for locator in made.unchanged:
+            self._recorder.unchanged(locator, self._known[locator].appearances)
+        self._record_plan(made, before, made.no_longer_there(failed_before))
+        if not sources and not before:
+            self._remarks.append("no source has been added yet")
+        return made.to_read
+
+    def _record_plan(self, made: Plan, before: Sequence[str], forgiven: Sequence[str]) -> None:
+        """Sources, removals, moves, and sources that could not be read."""
+        now, failed = self._recorder.now, self._recorder.failed
+        with self._records.writer() as writer:
+            self._recorder.sources = {root: writer.files.add_source(locator_of(Path(root)), now) for root in made.roots}
+            for locator in (*(locator_of(Path(root)) for root in made.roots), *forgiven):
+                writer.files.clear_failures(locator)
+            for source, failure in made.failures:
+                failed.append(failure)
+                if locator_of(Path(source)) in before:
+                    row = writer.files.add_source(locator_of(Path(source)), now)
+                    writer.files.record_failure(row, locator_of(Path(source)), failure)
+            for planned in made.to_read:
+                if planned.moved_from:
+                    writer.files.move_file(planned.moved_from, planned.found.locator)
+            for locator in made.gone:
+                self._recorder.counts["removed"] += writer.files.remove_file(locator)
+
+    def _extract(self, articles: Reading) -> None:
+        """Read the articles, loading the model at the first of them, and record everything that is ready."""
+        if (first := next(articles, None)) is not None:
+            for extraction in self._loaded().extract(chain([first], articles)):
+                for ready in self._waiting.pop(extraction.article):
+                    ready.extraction = extraction
+                    self._recorder.add(ready)
+        self._recorder.flush()
+
+    def _loaded(self) -> Extractor:
+        if self._extractor is None:
+            self._extractor = self._load()
+            self._pipeline = self._extractor.pipeline
+        return self._extractor
+
+    def _from_files(self, to_read: Sequence[Planned]) -> Reading:
+        """Articles that nobody has read yet; documents whose text is known are recorded without reading."""
+        for planned in to_read:
+            try:
+                file = OpenFile(planned, digest(planned.found))
+            except SourceError as error:
+                self._recorder.fail(OpenFile(planned, b""), error)
+                continue
+            known = self._known.get(file.locator)
+            if known and known.sha256 == file.sha256 and known.metadata == planned.metadata:
+                self._recorder.touch(file, known.appearances)
+            else:
+                yield from self._from_file(file)
+
+    def _from_file(self, file: OpenFile) -> Reading:
+        try:
+            for document in read(file.planned.found):
+                if isinstance(document, SourceError):
+                    self._recorder.fail(file, document)
+                    continue
+                self._remarks.extend(f"{document.appearance.locator}: {one}" for one in document.remarks)
+                file.waiting += 1
+                ready = Ready(file, document, read_for=document.appearance.published)
+                article = document.article
+                if article.id in self._waiting:
+                    self._waiting[article.id].append(ready)
+                elif self._must_read(article.id):
+                    self._waiting[article.id] = [ready]
+                    yield article, ready.read_for
+                else:
+                    self._recorder.add(ready)
+        except SourceError as error:
+            self._recorder.fail(file, error)
+            return
+        file.complete = True
+        self._recorder.add(Ready(file))
+
+    def _must_read(self, article: ArticleId) -> bool:
+        if self._recorder.holds(article):
+            return False
+        with self._records.view() as view:
+            read_as = view.files.read_as(article)
+        return read_as is None or (self._pipeline is not None and read_as != self._pipeline)
+
+    def _outdated(self) -> Reading:
+        """Recorded articles that this pipeline would read differently, or that have another date by now."""
+        if self._pipeline is None:
+            return
+        with self._records.view() as view:
+            outdated = view.files.outdated(self._pipeline)
+        self._meter.expect(len(outdated))
+        for article, published in outdated:
+            self._waiting[article.id] = [Ready(None, read_for=published)]
+            yield article, published
+
+    def _finish(self, started: float) -> SyncReport:
+        with self._records.writer() as writer:
+            writer.files.finish_sync(
+                [locator_of(Path(source)) for source in self._recorder.sources], self._recorder.now
+            )
+        self._recorder.checkpoint()
+        with self._records.view() as view:
+            articles, _ = view.articles.counts()
+        self._meter.finish()
+        return SyncReport(
+            **self._recorder.counts,
+            failed=tuple(sorted(self._recorder.failed, key=lambda failure: failure.locator)),
+            articles=articles,
+            seconds=time.monotonic() - started,
+            remarks=tuple(self._remarks),
+        )
