@@ -45,7 +45,35 @@ STATES: dict[str, tuple[str, str, MentionKind]] = {
 }
 TITLES = ("foreign minister", "minister", "president", "spokesperson", "spokesman", "general")
 NOT_NAMES = frozenset(
-    "A According After An And At Before But He His I In It Its No On She That The Their There They This We Why".split()
+    (
+        "A",
+        "According",
+        "After",
+        "Drones",
+        "Shells",
+        "An",
+        "And",
+        "At",
+        "Before",
+        "But",
+        "He",
+        "His",
+        "I",
+        "In",
+        "It",
+        "Its",
+        "No",
+        "On",
+        "She",
+        "That",
+        "The",
+        "Their",
+        "There",
+        "They",
+        "This",
+        "We",
+        "Why",
+    )
 )
 STATUSES = {
     "said": Status.ASSERTED,

@@ -90,6 +90,7 @@ class JoinWriter:
             " ORDER BY own DESC, live DESC, total DESC, length(name) DESC, name, cls LIMIT 1) WHERE id = ?1",
             (actor,),
         )
+        self._sql.execute("UPDATE actors SET folded = fold(name) WHERE id = ?", (actor,))
 
     def _count(self, actor: int) -> None:
         live = "JOIN articles a ON a.id = l.article AND a.live WHERE l.actor = actors.id"

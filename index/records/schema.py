@@ -265,11 +265,13 @@ CREATE TABLE actors (
     key TEXT NOT NULL,
     cls TEXT NOT NULL,
     name TEXT NOT NULL,
+    folded TEXT NOT NULL DEFAULT '', -- the name as it is compared
     articles INTEGER NOT NULL DEFAULT 0,
     said INTEGER NOT NULL DEFAULT 0,
     about INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX actors_articles ON actors (articles);
+CREATE INDEX actors_folded ON actors (folded);
 CREATE TABLE aliases (
     actor INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
     surface INTEGER NOT NULL REFERENCES surfaces,

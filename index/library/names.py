@@ -1,0 +1,111 @@
+"""Finding an actor or an article by what a person would call it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from index import gazetteer
+from index.errors import AmbiguousName, UnknownName
+from index.model import Actor, ActorClass, ActorId, ArticleId, MentionKind
+from index.records import View
+from index.records.actor_queries import Named
+from index.records.surfaces import fold
+
+NEAREST = 5
+LISTED = 10
+_FIRM = frozenset((MentionKind.NAME, MentionKind.ACRONYM))
+"""Kinds that name their actor and nobody else; "Moscow" is the city before it is the government."""
+_PERMALINK = re.compile(r"(?:dossier:(?://)?)?(?P<article>[0-9a-f]{16})(?:[.#/?].*)?\Z")
+_ID_START = re.compile(r"[0-9a-f]{4,15}\Z")
+
+
+def actor_named(view: View, name: str) -> Actor:
+    """The actor of this id or name. Raises UnknownName or AmbiguousName."""
+    if found := view.actors.actor(name):
+        return found
+    candidates = candidates_named(view, name)
+    if len(candidates) > 1:
+        raise AmbiguousName("actor", name, [_described(one) for one in candidates[:LISTED]])
+    if not candidates:
+        raise UnknownName("actor", name, nearest(name, view.actors.surfaces()))
+    actor = view.actors.actor(candidates[0].actor.id)
+    if actor is None:
+        raise UnknownName("actor", name, ())
+    return actor
+
+
+def candidates_named(view: View, name: str) -> tuple[Named, ...]:
+    """The actors that a name may mean, the busiest first; only the firmest reading of it."""
+    named = view.actors.named(name)
+    firm = _each_once(one for one in named if one.kind in _FIRM)
+    if len(firm) > 1:
+        titular = [one for one in firm if fold(one.actor.name) == fold(name)]
+        if len(titular) == 1 and titular[0].actor.cls is not ActorClass.PERSON:
+            return tuple(titular)
+    return firm or _each_once(named) or _in_tables(view, name)
+
+
+def _each_once(named: Iterable[Named]) -> tuple[Named, ...]:
+    return tuple({one.actor.id: one for one in named}.values())
+
+
+def _in_tables(view: View, name: str) -> tuple[Named, ...]:
+    """Actors of the archive that nobody there calls so, but the tables do."""
+    found = (view.actors.actor(key) for key in table_keys(name))
+    return tuple(
+        Named(actor=ref, articles=actor.articles, surface=name, kind=MentionKind.NAME)
+        for actor in found
+        if actor is not None
+        for ref in view.actors.refs([actor.id])
+    )
+
+
+def table_keys(name: str) -> tuple[ActorId, ...]:
+    """Table actors that are called so, in any case."""
+    return _folded_forms().get(fold(name), ())
+
+
+@cache
+def _folded_forms() -> dict[str, tuple[ActorId, ...]]:
+    keys: dict[str, dict[ActorId, None]] = {}
+    for surface, forms in gazetteer.forms().items():
+        for form in forms:
+            if form.kind in _FIRM:
+                keys.setdefault(fold(surface), {})[form.key] = None
+    return {surface: tuple(found) for surface, found in keys.items()}
+
+
+def _described(named: Named) -> str:
+    articles = f"{named.articles} article{'s' if named.articles != 1 else ''}"
+    return f"{named.actor.name} ({named.actor.cls}, {articles}, id {named.actor.id})"
+
+
+def article_named(view: View, name: str) -> ArticleId:
+    """The article of this id, beginning of an id, permalink, title or part of one, or path."""
+    if (link := _PERMALINK.match(name.strip())) and view.articles.exists(link["article"]):
+        return link["article"]
+    if _ID_START.match(name) and len(begun := view.articles.with_prefix(name)) == 1:
+        return begun[0]
+    wanted = name.strip()
+    found = view.articles.titled(wanted, whole=True) if wanted else ()
+    if not found and "/" in wanted:
+        found = view.articles.titled(str(Path(wanted).expanduser().resolve()), whole=True)
+    if not found and wanted:
+        found = view.articles.titled(wanted, whole=False)
+    if len(found) > 1:
+        raise AmbiguousName("article", name, [f"{one.title} ({one.article})" for one in found[:LISTED]])
+    if not found:
+        raise UnknownName("article", name, nearest(name, view.articles.titles()))
+    return found[0].article
+
+
+def nearest(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The names most like what was asked for, each once whatever its case."""
+    choices = {fold(one): one for one in sorted(names, reverse=True)}
+    found = process.extract(fold(name), choices.keys(), scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=60)
+    return tuple(choices[folded] for folded, _, _ in found)
