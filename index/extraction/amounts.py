@@ -11,8 +11,26 @@ _WORDS = {
     word: value
     for value, word in enumerate(
         (
-            *("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()),
-            *("fifteen sixteen seventeen eighteen nineteen twenty".split()),
+            *(
+                [
+                    "zero",
+                    "one",
+                    "two",
+                    "three",
+                    "four",
+                    "five",
+                    "six",
+                    "seven",
+                    "eight",
+                    "nine",
+                    "ten",
+                    "eleven",
+                    "twelve",
+                    "thirteen",
+                    "fourteen",
+                ]
+            ),
+            *(["fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]),
         )
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}

@@ -7,8 +7,31 @@ from index.extraction.speakers import overlaps_content
 from index.model import Span, Status
 
 POINTERS = frozenset(
-    "claim claims accusation accusations allegation allegations charge charges report reports statement statements "
-    "this it that them assertion assertions comments remarks suggestion involvement responsibility".split()
+    [
+        "claim",
+        "claims",
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "charge",
+        "charges",
+        "report",
+        "reports",
+        "statement",
+        "statements",
+        "this",
+        "it",
+        "that",
+        "them",
+        "assertion",
+        "assertions",
+        "comments",
+        "remarks",
+        "suggestion",
+        "involvement",
+        "responsibility",
+    ]
 )
 REACH = 3
 """Sentences that a denial looks back for what it denies."""

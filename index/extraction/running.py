@@ -16,8 +16,8 @@ SHORTEST_RUN = 4
 """Words; a shorter quotation without a cue is a scare quote or a title."""
 REACH = 3
 """Sentences after which a speaker no longer counts as the last one."""
-CLOSING_MARKS = "”»›\""
-_ENDS = ".!?:…”\"»"
+CLOSING_MARKS = '”»›"'
+_ENDS = '.!?:…”"»'
 
 
 def attribute_headings(reading: Reading) -> None:
@@ -74,7 +74,7 @@ def complete_quotations(reading: Reading) -> None:
         if going_on is not None:
             going_on.content.append(quotation)
         elif (verb := _introducing(reading, quotation)) is not None:
-            reading.attributions.append(verb)
+            _add_quotation(reading, verb, quotation)
         elif _fills_sentences(reading, quotation):
             _continue_last(reading, quotation)
 
@@ -126,29 +126,40 @@ def _holds(attribution: Attribution, quotation: Span) -> bool:
     return any(span.contains(quotation) for span in attribution.content)
 
 
-def _introducing(reading: Reading, quotation: Span) -> Attribution | None:
-    """"Kirby continued:" before the quotation, in the same paragraph or as the end of the last one."""
+def _introducing(reading: Reading, quotation: Span) -> Token | None:
+    """The verb of "Kirby continued:" before the quotation, in the same paragraph or as the end of the last one."""
     lead = reading.text[: quotation.start].rstrip()
     if not lead.endswith(":"):
         return None
-    for token in reversed(list(reading.doc.char_span(max(0, len(lead) - 200), len(lead), alignment_mode="expand") or ())):
-        if token.idx < len(lead) - 80 or token.text in {".", "!", "?"}:
+    run = reading.doc.char_span(max(0, len(lead) - 80), len(lead), alignment_mode="expand")
+    for token in reversed(run or ()):
+        if token.text in {".", "!", "?"}:
             return None
         if token.pos_ == "VERB" and "quote" in _shapes(token):
-            source = subject_of(token)
-            if source is None:
-                return None
-            return Attribution(
+            return token
+    return None
+
+
+def _add_quotation(reading: Reading, verb: Token, quotation: Span) -> None:
+    """Add the quotation to what the verb already introduces, or as all of it."""
+    known = next((a for a in reading.attributions if verb.i in a.cue), None)
+    if known is not None:
+        known.content.append(quotation)
+        return
+    source = subject_of(verb)
+    if source is not None:
+        reading.attributions.append(
+            Attribution(
                 rule="verb:colon",
                 confidence=0.85,
-                cue=(token.i,),
+                cue=(verb.i,),
                 source=noun_phrase(source),
                 source_head=source.i,
                 content=[quotation],
                 content_head=None,
-                lemma=token.lemma_.lower(),
+                lemma=verb.lemma_.lower(),
             )
-    return None
+        )
 
 
 def _shapes(verb: Token) -> Mapping[str, Status]:
