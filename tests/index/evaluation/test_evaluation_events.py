@@ -99,3 +99,10 @@ def test_details_are_asked_only_of_events_that_were_found() -> None:
 def test_affiliations_in_a_circle_end() -> None:
     gold = _gold().belongs("il", "troops")
     assert found(gold, gold, "relations.rollup") == (1, 1)
+
+
+def test_a_prediction_that_fits_two_events_is_the_required_one() -> None:
+    gold = (
+        _named().event("troops", "ASSAULT", "sy", plover_alt=["COERCE"], optional=True).event("troops", "COERCE", "sy")
+    )
+    assert found(gold, _named().event("troops", "COERCE", "sy"), "relations.typed") == (1, 1)

@@ -63,3 +63,16 @@ def test_nothing_expected_and_nothing_found_is_undefined() -> None:
 
 def test_something_found_where_nothing_is_expected_is_wrong() -> None:
     assert found(Annotated(_TEXT), Annotated(_TEXT).mention("Kirby", "1"), "mentions.span") == (0, 0)
+
+
+def test_a_merged_actor_counts_as_the_one_with_more_of_its_mentions() -> None:
+    gold = Annotated(_TEXT).mention("US", "a").mention("Kirby", "b").mention("him", "b")
+    merged = Annotated(_TEXT).mention("US", "1").mention("Kirby", "1").mention("him", "1")
+    assert found(gold, merged, "mentions.span_cluster") == pytest.approx((2 / 3, 2 / 3))
+
+
+def test_one_span_may_stand_for_two_actors() -> None:
+    both = Annotated(_TEXT).mention("him", "kirby").mention("him", "us").mention("Kirby", "kirby").mention("US", "us")
+    assert found(both, both, "mentions.span_cluster") == (1, 1)
+    first = Annotated(_TEXT).mention("him", "kirby").mention("Kirby", "kirby").mention("US", "us")
+    assert found(both, first, "mentions.b3") == (1, 1)

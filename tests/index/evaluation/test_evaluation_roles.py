@@ -53,6 +53,11 @@ def test_who_belongs_to_whom_has_a_direction() -> None:
 
 
 def test_an_optional_affiliation_is_neither_missed_nor_spurious() -> None:
-    gold = _named().belongs("lavrov", "ru").belongs("ru", "un", optional=True)
+    gold = _named().belongs("lavrov", "ru").belongs("ru", "lavrov", optional=True)
     assert found(gold, _named().belongs("lavrov", "ru"), "affiliations") == (1, 1)
+    assert found(gold, gold, "affiliations") == (1, 1)
+
+
+def test_an_affiliation_with_an_actor_that_is_not_there_is_spurious() -> None:
+    gold = _named().belongs("lavrov", "ru")
     assert found(gold, _named().belongs("lavrov", "ru").belongs("ru", "un"), "affiliations") == (1 / 2, 1)

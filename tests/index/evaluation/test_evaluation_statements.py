@@ -91,7 +91,9 @@ def test_the_same_statement_twice_is_once_too_often() -> None:
 def test_the_status_of_a_statement_found_is_right_or_as_good(
     gold: Annotated, status: str | None, accuracy: float
 ) -> None:
-    assert figures(gold, _gold(status=status))["statements.status_accuracy"] == accuracy
+    measured = figures(gold, _gold(status=status))
+    assert measured["statements.status_accuracy"] == accuracy
+    assert measured["statements.status_macro_f1"] == accuracy
 
 
 def test_statuses_weigh_alike_however_rare_they_are() -> None:
@@ -123,3 +125,15 @@ def test_a_text_without_statements_should_stay_without() -> None:
     assert figures(_named(), _named())["statements.negatives_clean"] == 1
     assert figures(_named(), _gold())["statements.negatives_clean"] == 0
     assert figures(_gold(), _named())["statements.negatives_clean"] is None
+
+
+def test_of_two_statements_with_the_same_content_the_one_with_the_same_cue_is_meant() -> None:
+    text = "Kirby said and later claimed that it ended."
+    gold = (
+        Annotated(text)
+        .mention("Kirby", "kirby")
+        .says("kirby", "that it ended", source="Kirby", cue="said")
+        .says("kirby", "that it ended", source="Kirby", cue="claimed", status="alleged")
+    )
+    predicted = Annotated(text).mention("Kirby", "1").says("1", "that it ended", source="Kirby", cue="claimed")
+    assert figures(gold, predicted)["statements.status_accuracy"] == 0

@@ -40,3 +40,9 @@ def test_an_optional_date_is_neither_missed_nor_spurious() -> None:
 def test_one_wide_span_finds_only_one_date() -> None:
     gold = Annotated(_TEXT).time("Tuesday", "2022-11-01").time("last month", "2022-10")
     assert found(gold, Annotated(_TEXT).time(_TEXT, "2022-10"), "dates.value") == (1, 1 / 2)
+
+
+def test_of_two_readings_of_a_date_the_one_with_the_right_value_is_meant() -> None:
+    gold = Annotated(_TEXT).time("Tuesday", "2022-11-01")
+    twice = Annotated(_TEXT).time("Tuesday", "2022-11-08").time("Tuesday", "2022-11-01")
+    assert found(gold, twice, "dates.value") == (1 / 2, 1)
