@@ -1,0 +1,260 @@
+"""One article: its text with the statements marked, its actors by class, its lines, and ways between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import var
+
+from dossier.text import one_line
+from dossier.tui.commands import bindings
+from dossier.tui.messages import DossierAsked
+from dossier.tui.screens.base import InkScreen, ordered, quotation
+from dossier.tui.screens.picking import ActorRefPainter, actors_of, pick_actor
+from dossier.tui.widgets.bars import TabLine
+from dossier.tui.widgets.inks import inked
+from dossier.tui.widgets.pages import page_of
+from dossier.tui.widgets.painters import StatementPainter, source
+from dossier.tui.widgets.reader import Ink, Reader
+from dossier.tui.widgets.rows import Heading, RowList
+from dossier.wording import CLASS_LABELS
+from index.answers import ActorRef, OpenedArticle, StatementLine
+from index.model import ActorClass, ActorId, ArticleId, Span
+
+TABS = ("Lines", "Actors")
+
+
+class ArticleScreen(InkScreen):
+    """The article reader."""
+
+    SCOPE: ClassVar[str] = "article"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("article")
+    AUTO_FOCUS: ClassVar[str | None] = "#text"
+
+    opened: var[OpenedArticle | None] = var(None, init=False)
+    tab: var[int] = var(0, init=False)
+    stop_at: var[int] = var(-1, init=False)
+    """Position among the stops of `n` and `N`."""
+
+    @dataclass(slots=True)
+    class Opened(Message):
+        """The article was read from the archive."""
+
+        article: OpenedArticle
+
+    def __init__(self, article: ArticleId, *, at: Span | None = None, stops: tuple[Span, ...] = ()) -> None:
+        super().__init__()
+        self.article = article
+        self._at = at
+        self._found = ordered(stops)
+
+    def body(self) -> ComposeResult:
+        """Text at the left, actors and lines at the right."""
+        with Horizontal(id="panes"):
+            yield Reader(empty="Opening …", id="text")
+            with Vertical(id="side"):
+                yield TabLine(*TABS, id="tabs")
+                yield RowList(
+                    StatementPainter(with_speakers=True, with_dates=False), empty="No line was read.", id="lines"
+                )
+                yield RowList(ActorRefPainter(with_class=False), empty="No actor was read.", id="actors")
+
+    @property
+    def text(self) -> Reader:
+        """The text."""
+        return self.query_one("#text", Reader)
+
+    @property
+    def lists(self) -> list[RowList[object]]:
+        """The lists of the tabs in order."""
+        return list(self.query("#side RowList").results(RowList))
+
+    @property
+    def rows(self) -> RowList[object]:
+        """The list of the tab in view."""
+        return self.lists[self.tab]
+
+    @property
+    def stops(self) -> tuple[Span, ...]:
+        """What `n` and `N` jump between: what was searched for, else the lines."""
+        if self._found or self.opened is None:
+            return self._found
+        return ordered(line.span for line in self.opened.statements)
+
+    # state
+
+    def on_mount(self) -> None:
+        """Show the first tab."""
+        self.watch_tab()
+
+    def watch_library(self) -> None:
+        """Open the article."""
+        library, article = self.library, self.article
+        if library is not None:
+            self.in_background("article", lambda: self.Opened(library.open_article(article)))
+
+    @on(Opened)
+    def take_article(self, message: Opened) -> None:
+        """Show the article."""
+        self.opened = opened = message.article
+        lines, actors = self.lists
+        by_place = sorted(opened.statements, key=lambda line: (line.passage.span.start, line.span.start))
+        lines.show(by_place, empty=opened.skipped and f"This text was not read: {one_line(opened.skipped)}.")
+        named = actors_of(opened)
+        actors.show(tuple(_by_class(named)))
+        self.query_one(TabLine).labels = ((TABS[0], len(by_place)), (TABS[1], len(named)))
+        self.text.show(page_of(opened), self._inks(), at=self._at)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.opened is None:
+            return
+        citation = self.opened.citation
+        parts = [source(citation)]
+        if self.stop_at >= 0:
+            kind = "hit" if self._found else "line"
+            parts.insert(0, f"{kind} {self.stop_at + 1} of {len(self.stops)}")
+        self.header.left = inked(one_line(citation.title), "strong")
+        self.header.right = inked(" · ".join(parts), "muted")
+
+    def watch_tab(self) -> None:
+        """Show the list of the tab."""
+        for number, rows in enumerate(self.lists):
+            rows.display = number == self.tab
+        self.query_one(TabLine).active = self.tab
+        self._ink()
+
+    def _ink(self) -> None:
+        if self.opened is not None:
+            self.text.ink(self._inks())
+
+    def _inks(self) -> list[Ink]:
+        """Content of all lines, the line or actor under the cursor, what was searched for."""
+        opened = self.opened
+        if opened is None:
+            return []
+        current = self.rows.current if self.rows.has_focus or self.stop_at < 0 else None
+        inks = [Ink(current.passage.span, "sentence")] if isinstance(current, StatementLine) and self.tab == 0 else []
+        for line in opened.statements:
+            inks += [Ink(span, "content") for span in line.content]
+            inks.append(Ink(line.span, "cue"))
+        inks += [Ink(span, "hit") for span in self._found]
+        if isinstance(current, ActorRef):
+            mine = {local.id for local, ref in opened.actors if ref.id == current.id}
+            inks += [Ink(mention.span, "hit") for mention in opened.mentions if mention.actor in mine]
+        elif isinstance(current, StatementLine) and self.rows.has_focus:
+            inks += [Ink(span, "hit") for span in current.content]
+        if 0 <= self.stop_at < len(self.stops):
+            inks.append(Ink(self.stops[self.stop_at], "hit-now"))
+        return inks
+
+    @on(RowList.Moved)
+    def row_moved(self, message: RowList.Moved) -> None:
+        """Show in the text what is under the cursor."""
+        if message.rows is not self.rows or not self.rows.has_focus:
+            return
+        self.stop_at = -1
+        self._ink()
+        self._tell()
+        if isinstance(message.value, StatementLine):
+            self.text.go_to(message.value.passage.span)
+
+    def on_descendant_focus(self) -> None:
+        """What is marked depends on the pane in use."""
+        self._ink()
+
+    # what the commands do
+
+    def action_tab(self, number: int) -> None:
+        """To the tab with this number, from 1."""
+        if 1 <= number <= len(TABS):
+            self.tab = number - 1
+            self.rows.focus()
+
+    def action_next_tab(self, direction: int) -> None:
+        """To the next tab (1) or the previous one (-1)."""
+        self.action_tab((self.tab + direction) % len(TABS) + 1)
+
+    @on(TabLine.Chosen)
+    def tab_chosen(self, message: TabLine.Chosen) -> None:
+        """To the tab that was clicked."""
+        self.action_tab(message.position + 1)
+
+    def action_next_hit(self, direction: int) -> None:
+        """To the next (1) or previous (-1) stop, around the ends."""
+        stops = self.stops
+        if not stops:
+            self.tell("Nothing is marked in this text.")
+            return
+        first = 0 if direction > 0 else len(stops) - 1
+        self.stop_at = first if self.stop_at < 0 else (self.stop_at + direction) % len(stops)
+        self.text.go_to(stops[self.stop_at])
+        self._ink()
+        self._tell()
+
+    @on(RowList.Opened)
+    def row_opened(self, message: RowList.Opened) -> None:
+        """To the line in the text; to the next mention of the actor."""
+        if isinstance(message.value, StatementLine):
+            self.text.go_to(message.value.passage.span)
+        elif isinstance(message.value, ActorRef):
+            self._to_next_mention(message.value.id)
+
+    def _to_next_mention(self, actor: ActorId) -> None:
+        if self.opened is None:
+            return
+        mine = {local.id for local, ref in self.opened.actors if ref.id == actor}
+        spans = ordered(mention.span for mention in self.opened.mentions if mention.actor in mine)
+        after = [span for span in spans if self._at is not None and span > self._at]
+        if spans:
+            self._at = after[0] if after else spans[0]
+            self.text.go_to(self._at)
+            self.text.ink([*self._inks(), Ink(self._at, "hit-now")])
+
+    def action_dossier(self) -> None:
+        """Open the dossier of the actor under the cursor, else choose."""
+        current = self.rows.current if self.rows.has_focus else None
+        if self.opened is None:
+            return
+        if isinstance(current, ActorRef):
+            self.post_message(DossierAsked(current.id))
+        elif isinstance(current, StatementLine):
+            actors = tuple(dict.fromkeys((*current.speakers, *current.about)))
+            pick_actor(self, actors, lambda actor: self.post_message(DossierAsked(actor)))
+        else:
+            pick_actor(self, actors_of(self.opened), lambda actor: self.post_message(DossierAsked(actor)))
+
+    def action_copy(self) -> None:
+        """Copy the selected text, or the sentence of the line, with its source."""
+        if self.opened is None:
+            return
+        citation = self.opened.citation
+        current = self.rows.current
+        chosen = self.text.selected()
+        if chosen:
+            text = chosen[0]
+        elif 0 <= self.stop_at < len(self.stops):
+            text = self._sentence_at(self.stops[self.stop_at])
+        else:
+            text = current.sentence if isinstance(current, StatementLine) else citation.title
+        self.copy(quotation(text, citation, source(citation)))
+
+    def _sentence_at(self, span: Span) -> str:
+        opened = self.opened
+        passages = [p for p in opened.passages if p.span.overlaps(span)] if opened else []
+        return passages[0].span.of(opened.text) if opened and passages else ""
+
+
+def _by_class(actors: tuple[ActorRef, ...]) -> Iterator[ActorRef | Heading]:
+    for cls in ActorClass:
+        same = [actor for actor in actors if actor.cls is cls]
+        if same:
+            yield Heading(CLASS_LABELS[cls].capitalize())
+            yield from same

@@ -1,0 +1,318 @@
+"""One actor: what it said, what was said about it, its names and roles, its articles, and the source of each line."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Static
+
+from dossier.profile import Profile, assemble
+from dossier.text import one_line
+from dossier.tui.commands import bindings
+from dossier.tui.messages import ArticleAsked, ComparisonAsked, DossierAsked
+from dossier.tui.screens.base import InkScreen, quotation
+from dossier.tui.screens.picking import pick_actor
+from dossier.tui.widgets.bars import TabLine
+from dossier.tui.widgets.inks import inked
+from dossier.tui.widgets.pages import inks_of, page_of
+from dossier.tui.widgets.painters import (
+    DATED_FROM,
+    CitationPainter,
+    FormRow,
+    NamePainter,
+    StatementPainter,
+    columns,
+    source,
+)
+from dossier.tui.widgets.reader import Ink, Reader
+from dossier.tui.widgets.rows import GUTTER, Heading, RowList
+from dossier.wording import CLASS_LABELS, KIND_LABELS, counted, day
+from index.answers import ActorRef, Citation, Line, OpenedArticle, Overview, RoleLine, StatementLine
+from index.model import ActorId, ArticleId
+
+KEPT = 16
+"""Articles kept open, so that moving along the lines of one does not read it again."""
+TABS = ("Said by", "Said about", "Names & roles", "Articles")
+
+
+class DossierScreen(InkScreen):
+    """The dossier of an actor."""
+
+    SCOPE: ClassVar[str] = "dossier"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("dossier")
+    AUTO_FOCUS: ClassVar[str | None] = "#said-by"
+
+    profile: var[Profile | None] = var(None, init=False)
+    tab: var[int] = var(0, init=False)
+
+    @dataclass(slots=True)
+    class Assembled(Message):
+        """The dossier was put together."""
+
+        profile: Profile
+
+    @dataclass(slots=True)
+    class Opened(Message):
+        """The source of a line was read from the archive."""
+
+        article: OpenedArticle
+
+    def __init__(self, actor: ActorId) -> None:
+        super().__init__()
+        self.actor = actor
+        self._opened: OrderedDict[ArticleId, OpenedArticle] = OrderedDict()
+
+    def body(self) -> ComposeResult:
+        """Role line, tabs, list and source."""
+        yield Static(id="roles", markup=False)
+        yield TabLine(*TABS, id="tabs")
+        with Horizontal(id="panes"):
+            with Vertical(id="lists"):
+                yield Static(id="columns", markup=False)
+                yield RowList(StatementPainter(), empty="No line by this actor was read.", id="said-by")
+                yield RowList(
+                    StatementPainter(with_speakers=True), empty="No line about this actor was read.", id="said-about"
+                )
+                yield RowList(NamePainter(), empty="No names.", id="names")
+                yield RowList(CitationPainter(), empty="No articles.", markable=True, id="articles")
+            yield Reader(empty="The source stands here.", id="source")
+
+    @property
+    def lists(self) -> list[RowList[object]]:
+        """The lists of the tabs in order."""
+        return list(self.query("#lists RowList").results(RowList))
+
+    @property
+    def rows(self) -> RowList[object]:
+        """The list of the tab in view."""
+        return self.lists[self.tab]
+
+    @property
+    def source(self) -> Reader:
+        """The text at the right."""
+        return self.query_one("#source", Reader)
+
+    # state
+
+    def on_mount(self) -> None:
+        """Show the first tab."""
+        self.watch_tab()
+
+    def watch_library(self) -> None:
+        """Put the dossier together."""
+        library, actor = self.library, self.actor
+        if library is not None:
+            self.in_background("dossier", lambda: self.Assembled(assemble(library, actor)))
+
+    def watch_overview(self, before: Overview | None, now: Overview | None) -> None:
+        """Put it together again when the archive has changed."""
+        if before is not None and now != before:
+            self._opened.clear()
+            self.watch_library()
+
+    @on(Assembled)
+    def take_profile(self, message: Assembled) -> None:
+        """Show the dossier."""
+        first = self.profile is None
+        self.profile = profile = message.profile
+        said_by, said_about, names, articles = self.lists
+        said_by.show(profile.said_by, keep=True)
+        said_about.show(profile.said_about, keep=True)
+        names.show(tuple(_names_and_roles(profile)), keep=True)
+        articles.show(profile.articles, keep=True)
+        forms = sum(len(group.aliases) for group in profile.names)
+        counts = (len(profile.said_by), len(profile.said_about), forms + len(profile.roles), len(profile.articles))
+        self.query_one(TabLine).labels = tuple(zip(TABS, counts, strict=True))
+        self._tell(profile)
+        if first:
+            self.tab = next((number for number, count in enumerate(counts) if count), 0)
+
+    def _tell(self, profile: Profile) -> None:
+        facts = [CLASS_LABELS[profile.actor.cls], counted(len(profile.articles), "article")]
+        if profile.outlets:
+            facts.append(counted(len(profile.outlets), "outlet"))
+        if profile.first_published and profile.last_published:
+            first, last = day(profile.first_published.value), day(profile.last_published.value)
+            facts.append(first if first == last else f"{first} – {last}")
+        self.header.left = inked(one_line(profile.actor.name), "strong")
+        self.header.right = inked(" · ".join(facts), "muted")
+        self.query_one("#roles", Static).update(inked(_roles_in_short(profile), "muted"))
+
+    def watch_tab(self) -> None:
+        """Show the list of the tab, and give it the focus."""
+        for number, rows in enumerate(self.lists):
+            rows.display = number == self.tab
+        self.query_one(TabLine).active = self.tab
+        self._show_columns()
+        self.refresh_bindings()
+        if not self.source.has_focus or self.profile is None:
+            self.rows.focus()
+        self._show_source(self.rows.current)
+
+    def on_resize(self) -> None:
+        """Columns come and go with the width."""
+        self.call_after_refresh(self._show_columns)
+
+    def _show_columns(self) -> None:
+        heading = self.query_one("#columns", Static)
+        width = self.rows.size.width - GUTTER - 1
+        dated = self.tab < 2 and width >= DATED_FROM
+        heading.display = dated
+        names = [("LINE", 0, "muted")]
+        heading.update(Content(" " * GUTTER) + inked(f"{'SAID':<13}{'PUBLISHED':<15}", "muted") + columns(names, 20))
+
+    # the source
+
+    @on(RowList.Moved)
+    def line_moved(self, message: RowList.Moved) -> None:
+        """Show the source of the line under the cursor."""
+        if message.rows is self.rows:
+            self._show_source(message.value)
+
+    def _show_source(self, value: object) -> None:
+        article = _article_of(value)
+        library = self.library
+        if article is None or library is None:
+            if not isinstance(value, FormRow):
+                self.source.show(None)
+        elif article in self._opened:
+            self._show(self._opened[article])
+        else:
+            self.in_background("source", lambda: self.Opened(library.open_article(article)))
+
+    @on(Opened)
+    def take_article(self, message: Opened) -> None:
+        """Keep the article, and show it if the cursor still stands on a line of it."""
+        opened = message.article
+        self._opened[opened.citation.article] = opened
+        while len(self._opened) > KEPT:
+            self._opened.popitem(last=False)
+        if _article_of(self.rows.current) == opened.citation.article:
+            self._show(opened)
+
+    def _show(self, opened: OpenedArticle) -> None:
+        value = self.rows.current
+        at = value.passage.span if isinstance(value, Line) else None
+        inks: list[Ink] = inks_of(value) if isinstance(value, Line) else self._mentions_in(opened)
+        self.source.show(page_of(opened), inks, at=at)
+
+    def _mentions_in(self, opened: OpenedArticle) -> list[Ink]:
+        mine = {local.id for local, ref in opened.actors if ref.id == self.actor}
+        return [Ink(mention.span, "hit") for mention in opened.mentions if mention.actor in mine]
+
+    # what the commands do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only articles can be compared."""
+        return self.tab == TABS.index("Articles") if action == "compare" else super().check_action(action, parameters)
+
+    def action_tab(self, number: int) -> None:
+        """To the tab with this number, from 1."""
+        if 1 <= number <= len(TABS):
+            self.rows.focus()
+            self.tab = number - 1
+
+    def action_next_tab(self, direction: int) -> None:
+        """To the next tab (1) or the previous one (-1)."""
+        self.tab = (self.tab + direction) % len(TABS)
+
+    @on(TabLine.Chosen)
+    def tab_chosen(self, message: TabLine.Chosen) -> None:
+        """To the tab that was clicked."""
+        self.action_tab(message.position + 1)
+
+    @on(RowList.Opened)
+    def line_opened(self, message: RowList.Opened) -> None:
+        """Into the source; an article opens in the reader."""
+        if isinstance(message.value, Citation):
+            self.post_message(ArticleAsked(message.value.article))
+        elif isinstance(message.value, Line):
+            self.source.focus()
+            self.source.go_to(message.value.passage.span)
+
+    def action_article(self) -> None:
+        """Open the article of the line."""
+        value = self.rows.current
+        if (article := _article_of(value)) is not None:
+            self.post_message(ArticleAsked(article, value.span if isinstance(value, Line) else None))
+
+    def action_compare(self) -> None:
+        """Open the two marked articles side by side."""
+        marks = self.lists[3].marks
+        if len(marks) == 2:
+            self.post_message(ComparisonAsked(marks[0], marks[1]))
+        else:
+            self.tell(f"Mark two articles with space in the tab Articles, then press c ({len(marks)} marked).")
+
+    def action_dossier(self) -> None:
+        """Open the dossier of another actor of this line."""
+        value = self.rows.current
+        refs: tuple[ActorRef, ...] = ()
+        if isinstance(value, StatementLine):
+            refs = (*value.speakers, *value.about)
+        elif isinstance(value, RoleLine) and value.organisation:
+            refs = (value.organisation,)
+        others = tuple(dict.fromkeys(ref for ref in refs if ref.id != self.actor))
+        if others:
+            pick_actor(self, others, lambda actor: self.post_message(DossierAsked(actor)))
+        else:
+            self.tell("This line names no other actor.")
+
+    def action_back(self) -> None:
+        """From the source to the line, from the line to where one came from."""
+        if self.source.has_focus:
+            self.rows.focus()
+        else:
+            self.dismiss()
+
+    def action_copy(self) -> None:
+        """Copy the selected text, or the line's sentence, with its source."""
+        value = self.rows.current
+        chosen = self.source.selected()
+        if isinstance(value, FormRow):
+            self.copy(value.surface)
+        elif isinstance(value, Line):
+            self.copy(quotation(chosen[0] if chosen else value.sentence, value.citation, source(value.citation)))
+        elif isinstance(value, Citation):
+            self.copy(quotation(chosen[0] if chosen else value.title, value, source(value)))
+
+
+def _article_of(value: object) -> ArticleId | None:
+    if isinstance(value, Line):
+        return value.citation.article
+    return value.article if isinstance(value, Citation) else None
+
+
+def _names_and_roles(profile: Profile) -> Iterator[FormRow | RoleLine | Heading]:
+    if profile.roles:
+        yield Heading("Roles as printed")
+        yield from profile.roles
+    for group in profile.names:
+        yield Heading(KIND_LABELS[group.kind].capitalize())
+        yield from (FormRow(alias.surface, alias.count) for alias in group.aliases)
+
+
+def _roles_in_short(profile: Profile) -> str:
+    """The latest role, how many others, name forms, and that a machine read all this."""
+    parts = []
+    if profile.roles:
+        role = profile.roles[0]
+        of = f", {one_line(role.organisation.name)}" if role.organisation else ""
+        when = day(role.citation.published.value) if role.citation.published else "undated"
+        parts.append(f"{one_line(role.title)}{of} ({when})")
+        others = len({line.title for line in profile.roles}) - 1
+        parts += [f"{others} more as printed"] if others else []
+    forms = sum(len(group.aliases) for group in profile.names)
+    parts.append(counted(forms, "name form"))
+    parts.append("read by machine, unchecked")
+    return " · ".join(parts)

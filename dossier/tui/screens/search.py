@@ -1,0 +1,446 @@
+"""Home: the query, its results while typing, what narrows them, and the article under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal, get_args
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from dossier.text import visible
+from dossier.tui.commands import bindings
+from dossier.tui.messages import ArticleAsked, ComparisonAsked, DossierAsked, Troubled
+from dossier.tui.screens.base import InkScreen, archive_line, quotation
+from dossier.tui.screens.picking import actors_of, pick_actor
+from dossier.tui.widgets.facets import FacetPainter, FacetRow, facet_rows
+from dossier.tui.widgets.inks import inked
+from dossier.tui.widgets.pages import in_article, page_of
+from dossier.tui.widgets.painters import ResultPainter, Suggestion, source
+from dossier.tui.widgets.progress import SyncState
+from dossier.tui.widgets.query import QueryInput
+from dossier.tui.widgets.reader import Ink, Reader
+from dossier.tui.widgets.rows import Heading, RowList
+from dossier.tui.widgets.telling import ago
+from dossier.wording import counted
+from index.answers import ActorRow, Answer, ArticleHit, Citation, OpenedArticle, Overview, PassageHit
+from index.errors import QueryError
+from index.model import Span
+
+PAGE_OF_HITS = 50
+DEBOUNCE = 0.08
+"""Seconds without a key before the query is asked."""
+Sort = Literal["relevance", "newest", "oldest"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+Result = ArticleHit | Citation | Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to the archive; an answer to any other one is dropped."""
+
+    query: str = ""
+    any_words: bool = False
+    sort: Sort = "relevance"
+    limit: int = PAGE_OF_HITS
+
+
+class SearchScreen(InkScreen):
+    """The home screen."""
+
+    SCOPE: ClassVar[str] = "search"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search")
+    AUTO_FOCUS: ClassVar[str | None] = "#results"
+
+    asked: var[Asked] = var(Asked(), init=False)
+    answer: var[Answer | None] = var(None, init=False)
+    opened: var[OpenedArticle | None] = var(None, init=False)
+    hit_at: var[int] = var(-1, init=False)
+    """Position among the passages of the article in the preview."""
+
+    @dataclass(slots=True)
+    class Answered(Message):
+        """The archive answered a query."""
+
+        asked: Asked
+        answer: Answer
+
+    @dataclass(slots=True)
+    class Listed(Message):
+        """Where nothing is asked: all articles, newest first, and the busiest actors."""
+
+        asked: Asked
+        articles: tuple[Citation, ...]
+        actors: tuple[ActorRow, ...]
+
+    @dataclass(slots=True)
+    class Opened(Message):
+        """The article under the cursor was read from the archive."""
+
+        article: OpenedArticle
+
+    def body(self) -> ComposeResult:
+        """Query line, message, three panes."""
+        with Horizontal(id="query-line"):
+            yield Static(Content.styled("/", ".ink--accent"), id="prompt")
+            yield QueryInput(placeholder='words, "a phrase", actor:DPRK, outlet:, date:2022-11', id="query")
+            yield Static(id="summary", markup=False)
+        yield Static(id="message", markup=False)
+        with Horizontal(id="panes"):
+            yield RowList(FacetPainter(), empty="", id="facets")
+            yield RowList(ResultPainter(), empty="Opening the archive …", markable=True, id="results")
+            yield Reader(id="preview")
+
+    def on_mount(self) -> None:
+        """Begin with the archive's name in the heading."""
+        self._tell_archive()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pause: Timer | None = None
+
+    @property
+    def results(self) -> RowList[Result]:
+        """The list in the middle."""
+        return self.query_one("#results", RowList)
+
+    @property
+    def preview(self) -> Reader:
+        """The text at the right."""
+        return self.query_one("#preview", Reader)
+
+    # state
+
+    def watch_library(self) -> None:
+        """The archive is open: ask."""
+        self.ask()
+
+    def watch_overview(self, before: Overview | None, now: Overview | None) -> None:
+        """Ask again when the archive has changed."""
+        self._tell_archive()
+        if before is not None and now != before:
+            self.ask()
+
+    def watch_sync_state(self, state: SyncState) -> None:
+        """Show the sync in the heading."""
+        self._tell_archive()
+        if state.result and state.trouble and not state.running:
+            self.tell(state.result, hint=state.hint or "L shows the library.", trouble=True)
+
+    def _tell_archive(self) -> None:
+        overview = self.overview
+        synced = ago(overview.last_sync if overview else None)
+        name = getattr(self.app, "archive_name", "")
+        self.header.left, self.header.right = archive_line(name, overview, self.sync_state, synced)
+
+    # asking
+
+    @on(Input.Changed, "#query")
+    def query_changed(self) -> None:
+        """Ask once the typing pauses."""
+        self.query_one(QueryInput).clear_error()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(DEBOUNCE, self.ask)
+        self.asked = Asked(query=self.query_one(QueryInput).value, sort=self.asked.sort)
+
+    def ask(self) -> None:
+        """Put the query to the archive, in the background."""
+        library, asked = self.library, self.asked
+        if library is None:
+            return
+
+        def question() -> Message:
+            if not asked.query.strip():
+                return self.Listed(asked, library.articles(limit=asked.limit), library.actors(limit=30))
+            answer = library.search(
+                asked.query,
+                limit=asked.limit,
+                sort=asked.sort,
+                any_words=asked.any_words,
+                facets=True,
+            )
+            return self.Answered(asked, answer)
+
+        self.in_background("search", question)
+
+    @on(Answered)
+    def take_answer(self, message: Answered) -> None:
+        """Show the answer, if it is the one now waited for."""
+        message.stop()
+        if message.asked != self.asked:
+            return
+        same = self.answer is not None and self.answer.query == message.answer.query
+        self.answer = answer = message.answer
+        rows: Sequence[Result] = answer.hits or tuple(Suggestion(query) for query in answer.suggestions)
+        self.query_one("#facets", RowList).show(facet_rows(answer.facets), keep=True)
+        self._say("; ".join(answer.remarks), kind="remark")
+        if not answer.hits:
+            self._say_nothing_found(answer)
+        self.results.show(rows, keep=same, empty="")
+        self._summarise()
+
+    @on(Listed)
+    def take_list(self, message: Listed) -> None:
+        """Show all articles where nothing is asked."""
+        message.stop()
+        if message.asked != self.asked:
+            return
+        self.answer = None
+        busiest = tuple(FacetRow.of_actor(row) for row in message.actors if row.actor.articles)
+        rows = (Heading("Actors"), *busiest) if busiest else ()
+        self.query_one("#facets", RowList).show(rows, keep=True)
+        self._say("", kind="")
+        self.results.show(message.articles, keep=True, empty=self._why_empty())
+        self._summarise()
+
+    def on_troubled(self, message: Troubled) -> None:
+        """A query that cannot be read is said below it and underlined."""
+        error = message.error
+        if message.group != "search":
+            super().on_troubled(message)
+            return
+        message.stop()
+        if isinstance(error, QueryError):
+            if error.query != self.asked.query:
+                return
+            self.query_one(QueryInput).mark_error(error.start, error.end)
+        self._say(f"{error}. {error.hint}" if error.hint else str(error), kind="error")
+
+    def _why_empty(self) -> str:
+        if self.sync_state.running:
+            return "Reading your articles … they appear here as they are read. L shows the progress."
+        return (
+            "This archive holds no articles yet. Leave the app and start it with the files or folders to read: "
+            "dossier PATH …"
+        )
+
+    def _say_nothing_found(self, answer: Answer) -> None:
+        words = len(answer.query.split()) > 1 and not self.asked.any_words
+        parts = ["Nothing found."]
+        if answer.suggestions:
+            parts.append("Did you mean one of these?")
+        if words:
+            parts.append("ctrl+o in the query finds articles with any of these words.")
+        self._say(" ".join([*parts, *answer.remarks]), kind="remark")
+
+    def _say(self, text: str, *, kind: str) -> None:
+        line = self.query_one("#message", Static)
+        line.update(Content(visible(text)))
+        line.display = bool(text)
+        line.set_class(kind == "error", "-error")
+
+    def _summarise(self) -> None:
+        answer = self.answer
+        if answer is None:
+            text = "newest first" if self.results.values else ""
+        else:
+            passages = answer.passage_total
+            found = [counted(answer.total, "article")]
+            if self.hit_at >= 0 and self._hits_here():
+                number, total = self._place_among_hits()
+                found.append(f"passage {number:,} of {total:,}")
+            elif passages is not None:
+                found.append(counted(passages, "passage"))
+            found.append(f"{answer.took_ms:.0f} ms")
+            found += ["any word"] if self.asked.any_words else []
+            found += [f"{self.asked.sort} first"] if self.asked.sort != "relevance" else []
+            text = " · ".join(found)
+        self.query_one("#summary", Static).update(inked(text, "muted"))
+
+    # the preview
+
+    @on(RowList.Moved, "#results")
+    def result_moved(self) -> None:
+        """Open what is under the cursor in the preview, and ask for more at the end of the list."""
+        value = self.results.current
+        self.hit_at = -1
+        library = self.library
+        if library is None or value is None or isinstance(value, Suggestion):
+            self.opened = None
+            self.preview.show(None)
+            return
+        article = _citation(value).article
+        self.in_background("preview", lambda: self.Opened(library.open_article(article)))
+        if self.results.cursor >= len(self.results.values) - 5:
+            self._ask_for_more()
+
+    def _ask_for_more(self) -> None:
+        there = self.answer.total if self.answer else self.overview.articles if self.overview else 0
+        if len(self.results.values) >= self.asked.limit < there:
+            self.asked = Asked(self.asked.query, self.asked.any_words, self.asked.sort, self.asked.limit + PAGE_OF_HITS)
+            self.ask()
+
+    @on(Opened)
+    def take_article(self, message: Opened) -> None:
+        """Show the article, if the cursor still stands on it."""
+        message.stop()
+        value = self.results.current
+        if (
+            value is None
+            or isinstance(value, Suggestion)
+            or _citation(value).article != message.article.citation.article
+        ):
+            return
+        self.opened = message.article
+        self.preview.show(page_of(message.article), self._inks(), at=self._first_hit())
+        self._summarise()
+
+    def _hits_here(self) -> tuple[PassageHit, ...]:
+        value = self.results.current
+        return value.passages if isinstance(value, ArticleHit) else ()
+
+    def _first_hit(self) -> Span | None:
+        hits = self._hits_here()
+        at = hits[max(self.hit_at, 0)] if hits else None
+        return in_article(at)[0] if at and at.highlights else None
+
+    def _inks(self) -> list[Ink]:
+        inks = []
+        for number, hit in enumerate(self._hits_here()):
+            if number == self.hit_at:
+                inks.append(Ink(hit.passage.span, "sentence"))
+            inks += [Ink(span, "hit-now" if number == self.hit_at else "hit") for span in in_article(hit)]
+        return inks
+
+    def _place_among_hits(self) -> tuple[int, int]:
+        """Which passage of how many, over all articles found."""
+        before = 0
+        for value in self.results.values[: self.results.cursor]:
+            before += len(value.passages) if isinstance(value, ArticleHit) else 0
+        shown = sum(len(value.passages) for value in self.results.values if isinstance(value, ArticleHit))
+        total = self.answer.passage_total if self.answer and self.answer.passage_total is not None else shown
+        return before + self.hit_at + 1, max(total, shown)
+
+    # what the commands do
+
+    def action_search(self) -> None:
+        """Go to the query."""
+        self.query_one(QueryInput).focus()
+
+    @on(QueryInput.Left)
+    def query_left(self) -> None:
+        """Go to the results."""
+        self.results.focus()
+
+    @on(QueryInput.AnyWordsAsked)
+    def any_words_asked(self) -> None:
+        """Read the query with OR between its words, or with AND again."""
+        self.asked = Asked(self.asked.query, not self.asked.any_words, self.asked.sort)
+        self.ask()
+
+    def action_sort(self) -> None:
+        """The next order."""
+        if not self.asked.query.strip():
+            self.tell("Without a query the newest articles come first.")
+            return
+        following = SORTS[(SORTS.index(self.asked.sort) + 1) % len(SORTS)]
+        self.asked = Asked(self.asked.query, self.asked.any_words, following)
+        self.ask()
+
+    def action_back(self) -> None:
+        """From the query or the panes to the results; there, clear the marks."""
+        if self.focused is not self.results:
+            self.results.focus()
+        else:
+            self.results.clear_marks()
+
+    def action_next_hit(self, direction: int) -> None:
+        """To the next passage with hits, on to the next article after the last one."""
+        hits = self._hits_here()
+        following = self.hit_at + direction
+        if 0 <= following < len(hits):
+            self.hit_at = following
+            self.preview.ink(self._inks())
+            self.preview.go_to(hits[following].passage.span)
+            self._summarise()
+            return
+        cursor = self.results.cursor + direction
+        shown = self.results.shown
+        if not 0 <= cursor < len(shown) or not isinstance(value := shown[cursor], ArticleHit):
+            return
+        self.results.move_to(value.citation.article)
+        self.call_later(self._land, 0 if direction > 0 else len(value.passages) - 1)
+
+    def _land(self, at: int) -> None:
+        self.hit_at = at
+        self._summarise()
+
+    def action_narrow(self) -> None:
+        """Go to what narrows the results."""
+        self.add_class("-narrowing")
+        self.call_after_refresh(self.query_one("#facets", RowList).focus)
+
+    @on(RowList.Opened, "#facets")
+    def facet_opened(self, message: RowList.Opened) -> None:
+        """Add the value to the query."""
+        row = message.value
+        if isinstance(row, FacetRow) and row.term:
+            query = self.query_one(QueryInput)
+            query.value = f"{query.value.strip()} {row.term}".strip()
+            query.cursor_position = len(query.value)
+            self.results.focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Where the side panel is folded away, it goes when it is left."""
+        if event.widget.id != "facets":
+            self.remove_class("-narrowing")
+
+    @on(RowList.Opened, "#results")
+    def result_opened(self, message: RowList.Opened) -> None:
+        """Open the article; a suggestion becomes the query."""
+        value = message.value
+        if isinstance(value, Suggestion):
+            self.query_one(QueryInput).value = value.query
+        elif isinstance(value, ArticleHit | Citation):
+            self._open(value)
+
+    def action_article(self) -> None:
+        """Open the article under the cursor."""
+        value = self.results.current
+        if value is not None and not isinstance(value, Suggestion):
+            self._open(value)
+
+    def _open(self, value: ArticleHit | Citation) -> None:
+        stops = tuple(span for hit in self._hits_here() for span in in_article(hit))
+        self.post_message(ArticleAsked(_citation(value).article, self._first_hit(), stops))
+
+    def action_compare(self) -> None:
+        """Open the two marked articles side by side."""
+        marks = self.results.marks
+        if len(marks) == 2:
+            self.post_message(ComparisonAsked(marks[0], marks[1]))
+        else:
+            self.tell(f"Mark two articles with space, then press c ({len(marks)} marked).")
+
+    def action_dossier(self) -> None:
+        """Open the dossier of the actor under the cursor, or choose among the article's actors."""
+        facets = self.query_one("#facets", RowList)
+        if facets.has_focus and isinstance(facets.current, FacetRow) and facets.current.actor:
+            self.post_message(DossierAsked(facets.current.actor))
+        elif self.opened is not None:
+            actors = actors_of(self.opened)
+            pick_actor(self, actors, lambda actor: self.post_message(DossierAsked(actor)))
+
+    def action_copy(self) -> None:
+        """Copy the selected text, or the passage in view, with its source."""
+        value = self.results.current
+        if value is None or isinstance(value, Suggestion):
+            return
+        citation = _citation(value)
+        hits = self._hits_here()
+        chosen = self.preview.selected()
+        text = chosen[0] if chosen else hits[max(self.hit_at, 0)].text if hits else citation.title
+        self.copy(quotation(text, citation, source(citation)))
+
+
+def _citation(value: ArticleHit | Citation) -> Citation:
+    return value.citation if isinstance(value, ArticleHit) else value

@@ -1,0 +1,178 @@
+"""The sync as a child process: started, listened to, stopped. Its words are checked, never trusted."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dossier.text import one_line
+from dossier.tui.widgets.progress import SyncState
+from dossier.wording import counted
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 8.0
+"""Seconds that a child may take to finish its article after it was asked to stop."""
+_FAILURES_KEPT = 200
+
+
+def advance(state: SyncState, line: str) -> SyncState | None:
+    """The state after a line of progress; None where the line is no progress."""
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(told, dict) or told.get("event") not in ("plan", "start", "article", "failed", "done"):
+        return None
+    failed = state.failed
+    if told["event"] == "failed" and len(failed) < _FAILURES_KEPT:
+        failed = (*failed, (_text(told.get("path")) or "?", _text(told.get("reason")) or "could not be read"))
+    return replace(
+        state,
+        done=_number(told.get("done"), state.done),
+        total=_number(told.get("total"), state.total),
+        path=_text(told.get("path")) or state.path,
+        rate=_measure(told.get("rate"), state.rate),
+        seconds_left=_measure(told.get("seconds_left"), None),
+        failed=failed,
+    )
+
+
+def ended(state: SyncState, code: int, said: str, complaints: Sequence[str], *, stopped: bool) -> SyncState:
+    """The state after the child ended: from its report, its complaints, or just its exit code."""
+    over = replace(state, running=False, stopping=False, path=None, rate=None, seconds_left=None)
+    report = _report(said)
+    if stopped:
+        return replace(over, result="The sync was stopped; what was read so far is kept.")
+    if report is not None and code in (0, 1):
+        return replace(over, result=_summary(report))
+    message, hint = _complaint(complaints)
+    if code < 0:
+        message = message or f"The sync was ended by signal {-code}."
+        hint = hint or "What was read so far is kept; sync again to go on."
+    return replace(over, trouble=True, result=message or f"The sync ended with exit code {code}.", hint=hint)
+
+
+class SyncChild:
+    """One run of `dossier sync` in a process of its own."""
+
+    def __init__(self, archive: Path, paths: Sequence[str]) -> None:
+        guard = ["--"] if any(path.startswith("-") for path in paths) else []
+        self._arguments = [
+            *("-m", "dossier", "--archive", str(archive), "--json", "sync", "--progress", "json"),
+            *guard,
+            *paths,
+        ]
+        self._process: asyncio.subprocess.Process | None = None
+        self._stopped = False
+
+    async def run(self) -> AsyncIterator[SyncState]:
+        """Start it and yield each new state; the last one is not running any more."""
+        state = SyncState(running=True)
+        yield state
+        try:
+            process = await self._start()
+        except OSError as error:
+            reason = f"The sync could not be started: {error.strerror or error}"
+            yield replace(state, running=False, trouble=True, result=reason)
+            return
+        said = asyncio.create_task(_read_all(process.stdout))
+        complaints: list[str] = []
+        async for line in _lines(process.stderr):
+            told = advance(state, line)
+            if told is None:
+                complaints = [*complaints, one_line(line)[:500]][-20:]
+            else:
+                state = replace(told, stopping=self._stopped)
+                yield state
+        code = await process.wait()
+        log.info("sync child ended with %s", code)
+        yield ended(state, code, await said, complaints, stopped=self._stopped)
+
+    async def stop(self) -> None:
+        """Ask it to end; after PATIENCE make it."""
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        self._stopped = True
+        for ask in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):
+                process.send_signal(ask)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), PATIENCE if ask is signal.SIGINT else 2.0)
+                return
+
+    async def _start(self) -> asyncio.subprocess.Process:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *self._arguments,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+        with contextlib.suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, 5)
+        return self._process
+
+
+async def _lines(stream: asyncio.StreamReader | None) -> AsyncIterator[str]:
+    """Lines as they come, however long they are."""
+    rest = b""
+    while stream is not None and (chunk := await stream.read(65536)):
+        *whole, rest = (rest + chunk).split(b"\n")
+        for line in whole:
+            if line.strip():
+                yield line.decode("utf-8", "replace")
+        rest = rest[-1_000_000:]
+    if rest.strip():
+        yield rest.decode("utf-8", "replace")
+
+
+async def _read_all(stream: asyncio.StreamReader | None) -> str:
+    return (await stream.read()).decode("utf-8", "replace") if stream is not None else ""
+
+
+def _report(said: str) -> dict[str, object] | None:
+    try:
+        report = json.loads(said)
+    except ValueError:
+        return None
+    return report if isinstance(report, dict) else None
+
+
+def _summary(report: dict[str, object]) -> str:
+    counts = [(name, _number(report.get(name), 0)) for name in ("new", "changed", "moved", "removed")]
+    parts = [f"{count:,} {name}" for name, count in counts if count]
+    failed = report.get("failed")
+    if isinstance(failed, list) and failed:
+        parts.append(f"{counted(len(failed), 'file')} could not be read")
+    return ", ".join(parts) or "Nothing had changed."
+
+
+def _complaint(lines: Sequence[str]) -> tuple[str, str]:
+    """The child's last complaint and its hint, from `dossier: message` and the line after it."""
+    for at in range(len(lines) - 1, -1, -1):
+        if lines[at].startswith("dossier: "):
+            return lines[at].removeprefix("dossier: "), " ".join(lines[at + 1 : at + 2]).strip()
+    return (lines[-1], "") if lines else ("", "")
+
+
+def _number(told: object, otherwise: int) -> int:
+    return told if isinstance(told, int) and not isinstance(told, bool) and told >= 0 else otherwise
+
+
+def _measure(told: object, otherwise: float | None) -> float | None:
+    return float(told) if isinstance(told, int | float) and not isinstance(told, bool) else otherwise
+
+
+def _text(told: object) -> str | None:
+    return one_line(told) if isinstance(told, str) and told else None
