@@ -74,7 +74,9 @@ def _host_clause(according: Token) -> Token:
 
 
 def _reports(token: Token) -> bool:
-    return token.pos_ == "VERB" and token.lemma_.lower() in lexicon().verbs
+    return (
+        token.pos_ == "VERB" and token.dep_ not in {"dobj", "pobj", "amod"} and token.lemma_.lower() in lexicon().verbs
+    )
 
 
 def _is_refused(verb: Token) -> bool:
@@ -167,7 +169,7 @@ def _side_clauses(verb: Token, tokens: set[int]) -> Iterator[tuple[Token, bool]]
             continue
         if side.dep_ == "conj" and own_subject(side) is None and _is_past_the_content(side, verb):
             yield side, True
-        elif side.dep_ in {"advcl", "acl"} and side.tag_ == "VBG" and _behind_comma(side) and own_subject(side) is None:
+        elif side.tag_ == "VBG" and side.dep_ in {"advcl", "acl", "conj"} and _is_comment(side):
             yield side, True
         elif side.dep_ == "advcl" and own_subject(side) is not None and _opening(side) in _SIDE_CONJUNCTIONS:
             yield side, False
@@ -188,6 +190,17 @@ def _is_past_the_content(side: Token, verb: Token) -> bool:
     return any(c.dep_ == "cc" and c.lower_ == "but" for c in side.head.children)
 
 
+def _is_comment(participle: Token) -> bool:
+    """Whether a participle goes on about the utterance: "…, dismissing the claims"."""
+    coordinated = participle.dep_ == "conj" and participle.head.tag_ == "VBG"
+    if coordinated or own_subject(participle) is not None:
+        return False
+    before = participle.i - 1
+    while before > 0 and participle.doc[before].pos_ == "ADV":
+        before -= 1
+    return participle.doc[before].text in {",", "—", "–"}
+
+
 def _behind_comma(side: Token) -> bool:
     """Whether a comma opens the clause, adverbs and the relative pronoun's preposition aside."""
     edge = side.left_edge.i
@@ -206,8 +219,8 @@ def _denies(verb: Token) -> bool:
 
 
 def _side_tokens(side: Token, tokens: set[int]) -> set[int]:
-    """The side clause with the conjunction and punctuation before it."""
-    cut = {t.i for t in side.subtree}
+    """The side clause with the conjunction and punctuation before it; of a stray participle what follows it."""
+    cut = {t.i for t in side.subtree if side.dep_ != "conj" or t.i >= side.i or t.dep_ == "advmod"}
     before = min(cut) - 1
     while before in tokens and side.doc[before].pos_ in {"CCONJ", "SCONJ", "PUNCT", "ADV"}:
         cut.add(before)

@@ -18,10 +18,11 @@ from index.extraction.syntax import (
     noun_phrase,
     own_subject,
 )
-from index.model import Span
+from index.model import Span, Status
 
 _CONTENT_PREPOSITIONS = {"of": {"of", "for", "over", "with"}, "against": {"against", "of", "about"}}
 _PERSONS_CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness"})
+_OF_OBJECT = frozenset({"of", "about", "for", "against", "over", "with", "between", "towards", "toward"})
 TIME_ENTITIES = frozenset({"DATE", "TIME"})
 
 
@@ -193,24 +194,31 @@ def _object(reading: Reading, verb: Token) -> Content | None:
     if noun.ent_type_ in TIME_ENTITIES or (is_passive(verb) and agent_of(verb) is None):
         return None
     if noun.lower_ in RELATIVE:
-        return _relative_object(verb, noun)
+        return _earlier_content(reading, verb, noun) or _relative_object(verb, noun)
     tokens = {t.i for t in noun.subtree}
     for preposition in children(verb, "prep", "xcomp", "advcl"):
-        if preposition.i == max(tokens) + 1 and preposition.dep_ != "advcl" and not _is_circumstance(preposition):
+        if preposition.i == max(tokens) + 1 and _is_about_object(preposition):
             tokens |= {t.i for t in preposition.subtree}
     return Content(frozenset(tokens), noun.i, "object")
 
 
-def _is_circumstance(preposition: Token) -> bool:
-    """A phrase about the utterance, not the content: when, to whom, on which medium."""
-    if is_time(preposition):
+def _is_about_object(dependent: Token) -> bool:
+    """Whether what hangs from the verb behind its object belongs to the object: "sanctions against three firms"."""
+    if dependent.dep_ == "xcomp":
         return True
-    noun = child(preposition, "pobj")
-    return (
-        preposition.lower_ == "to"
-        and noun is not None
-        and (noun.ent_type_ in {"PERSON", "ORG"} or noun.lower_ in {"reporters", "journalists", "media", "press"})
-    )
+    return dependent.dep_ == "prep" and dependent.lower_ in _OF_OBJECT and not is_time(dependent)
+
+
+def _earlier_content(reading: Reading, verb: Token, pronoun: Token) -> Content | None:
+    """Of "X accuses Y of Z, which Y denies": what X said."""
+    if Status.DENIED not in lexicon().verbs[verb.lemma_.lower()].shapes.values():
+        return None
+    for attribution in reversed(reading.attributions):
+        end = attribution.content[-1].end
+        if 0 <= pronoun.idx - end <= 2 and attribution.cue:
+            inside = [t.i for s in attribution.content for t in reading.doc.char_span(s.start, s.end) or ()]
+            return Content(frozenset(inside), inside[0], "object") if inside else None
+    return None
 
 
 def _relative_object(verb: Token, noun: Token) -> Content | None:

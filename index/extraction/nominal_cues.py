@@ -15,7 +15,7 @@ def attribute_nouns(reading: Reading) -> None:
     cues = {i for a in reading.attributions for i in a.cue}
     for token in reading.doc:
         status = lexicon().nouns.get(token.lemma_.lower())
-        if status is None or token.pos_ not in {"NOUN", "PROPN"} or token.i in cues:
+        if status is None or token.i in cues or not _is_noun(token):
             continue
         content = _content(token)
         if not content:
@@ -38,6 +38,11 @@ def attribute_nouns(reading: Reading) -> None:
                     lemma=f"noun:{token.lemma_.lower()}",
                 )
             )
+
+
+def _is_noun(token: Token) -> bool:
+    """Nouns, and the object "claims" that the tagger takes for a verb."""
+    return token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and token.dep_ in {"dobj", "pobj"})
 
 
 def _content(noun: Token) -> set[int]:
