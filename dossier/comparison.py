@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dossier.profile import citation_row, ref_row
 from index.answers import ActorRef, OpenedArticle, StatementLine
@@ -22,11 +22,22 @@ from index.model import ActorId, ArticleId, Passage
 if TYPE_CHECKING:
     from index.library import Library
 
-LEAST_LIKENESS = 0.2
-"""Below this, sharing an actor says only that both articles are about the same affair."""
+LEAST_LIKENESS = 0.11
+"""Below this, what two passages share says only that both articles are about the same affair."""
 _ACTOR_WEIGHT = 2.0
 """How much more a shared actor tells than a shared word that is as rare."""
+_BOTH_REPORT = 1.2
+"""Two passages that report what somebody says belong together sooner."""
+_HEADING = 0.8
+"""A heading repeats what its article says below, and should leave the partner to it."""
 _WORD = re.compile(r"\w{4,}|\d+")
+_SAME_STEM = 5
+"""Words that begin with the same letters count as one: supplied, supplying."""
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s*$")
+
+
+Feature: TypeAlias = tuple[str, str]
+"""Kind (actor or word) and what it is."""
 
 
 class PairKind(StrEnum):
@@ -58,7 +69,7 @@ class Pair:
     shared: tuple[ActorRef, ...]
     """Actors that both sides mention, the most telling first."""
     likeness: float
-    """0 without a partner, 1 for the same actors and words."""
+    """0 without a partner, up to 1 for the same actors and words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,13 +195,13 @@ def _only_right(side: Side) -> Pair:
     return Pair(kind=PairKind.ONLY_RIGHT, left=None, right=side, shared=(), likeness=0.0)
 
 
-def _features(side: Side) -> dict[str, float]:
+def _features(side: Side) -> dict[Feature, float]:
     """What a passage is about, each feature with its kind's weight."""
-    words = {f"word {word.casefold()}": 1.0 for word in _WORD.findall(side.text)}
-    return words | {f"actor {actor.id}": _ACTOR_WEIGHT for actor in side.actors}
+    words = {("word", word.casefold()[:_SAME_STEM]): 1.0 for word in _WORD.findall(side.text)}
+    return words | {("actor", actor.id): _ACTOR_WEIGHT for actor in side.actors}
 
 
-def _weights(sides: Iterable[Side]) -> Mapping[str, float]:
+def _weights(sides: Iterable[Side]) -> Mapping[Feature, float]:
     """Each feature's weight: its kind's, times how rare it is among all the passages."""
     described = [_features(side) for side in sides]
     kinds = {feature: weight for features in described for feature, weight in features.items()}
@@ -199,28 +210,47 @@ def _weights(sides: Iterable[Side]) -> Mapping[str, float]:
 
 
 def _candidates(
-    left: Sequence[Side], right: Sequence[Side], weights: Mapping[str, float]
+    left: Sequence[Side], right: Sequence[Side], weights: Mapping[Feature, float]
 ) -> list[tuple[float, int, int]]:
     """Pairs of passages that share an actor and are alike enough, the most alike first; ties in reading order."""
-    left_features, right_features = ([_features(side) for side in sides] for sides in (left, right))
-    left_lengths, right_lengths = (
-        [math.hypot(*(weights[feature] for feature in features)) for features in sides]
-        for sides in (left_features, right_features)
-    )
-    found = []
-    for i, ours in enumerate(left_features):
-        for j, theirs in enumerate(right_features):
-            common = ours.keys() & theirs.keys()
-            if not any(feature.startswith("actor ") for feature in common):
-                continue
-            product = math.fsum(weights[feature] ** 2 for feature in common)
-            likeness = product / (left_lengths[i] * right_lengths[j])
-            if likeness >= LEAST_LIKENESS:
-                found.append((likeness, i, j))
+    ours, theirs = ([_Described.of(side, weights) for side in sides] for sides in (left, right))
+    likenesses = ((one.likeness(other, weights), i, j) for i, one in enumerate(ours) for j, other in enumerate(theirs))
+    found = [candidate for candidate in likenesses if candidate[0] >= LEAST_LIKENESS]
     return sorted(found, key=lambda pair: (-pair[0], abs(pair[1] - pair[2]), pair[1], pair[2]))
 
 
-def _shared(left: Side, right: Side, weights: Mapping[str, float]) -> tuple[ActorRef, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Described:
+    """A passage as a set of weighted features."""
+
+    features: frozenset[Feature]
+    length: float
+    reports: bool
+    heading: bool
+
+    @staticmethod
+    def of(side: Side, weights: Mapping[Feature, float]) -> _Described:
+        features = frozenset(_features(side))
+        return _Described(
+            features=features,
+            length=math.hypot(*(weights[feature] for feature in features)),
+            reports=bool(side.statements),
+            heading=_SENTENCE_END.search(side.text) is None,
+        )
+
+    def likeness(self, other: _Described, weights: Mapping[Feature, float]) -> float:
+        """The cosine of the two, 0 unless they share two actors, or one actor and a word."""
+        common = self.features & other.features
+        actors = sum(kind == "actor" for kind, _ in common)
+        if not actors or len(common) < 2:
+            return 0.0
+        cosine = math.fsum(weights[feature] ** 2 for feature in common) / (self.length * other.length)
+        cosine *= _BOTH_REPORT if self.reports and other.reports else 1
+        cosine *= _HEADING if self.heading != other.heading else 1
+        return min(cosine, 1.0)
+
+
+def _shared(left: Side, right: Side, weights: Mapping[Feature, float]) -> tuple[ActorRef, ...]:
     theirs = {actor.id for actor in right.actors}
     both = [actor for actor in left.actors if actor.id in theirs]
-    return tuple(sorted(both, key=lambda actor: (-weights[f"actor {actor.id}"], actor.name)))
+    return tuple(sorted(both, key=lambda actor: (-weights["actor", actor.id], actor.name)))

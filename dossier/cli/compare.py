@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from itertools import groupby
 
 from dossier import wording
 from dossier.cli.context import FOUND, Context
 from dossier.cli.page import Page
 from dossier.cli.search import source_line
-from dossier.comparison import Comparison, Pair, Side, compare, to_json
+from dossier.comparison import Comparison, Pair, PairKind, Side, compare, to_json
 from index.answers import ActorRef, Citation
 
 LABEL = 8
+EXPLAINED = "Passages are paired by the actors and words they share; no partner means silence, not difference."
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -40,9 +42,12 @@ def printed(comparison: Comparison, page: Page) -> str:
         _actors("only right", comparison.only_right_actors, page),
     )
     blocks.append("\n".join(line for line in actors if line))
-    blocks.append("Passages are paired by the actors and words they share; no partner means silence, not difference.")
-    blocks[-1] = page.paragraph(blocks[-1])
-    blocks += [_pair(pair, page) for pair in comparison.pairs]
+    blocks.append(page.paragraph(EXPLAINED))
+    for kind, pairs in groupby(comparison.pairs, key=lambda pair: pair.kind):
+        if kind is PairKind.BOTH:
+            blocks += [_pair(pair, page) for pair in pairs]
+        else:
+            blocks.append("\n".join([page.bold(kind.value), *(_sides(pair, page) for pair in pairs)]))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -57,17 +62,19 @@ def _actors(label: str, actors: tuple[ActorRef, ...], page: Page) -> str:
 
 
 def _pair(pair: Pair, page: Page) -> str:
-    heading = pair.kind.value
-    if pair.shared:
-        heading += ": " + ", ".join(actor.name for actor in pair.shared)
-    lines = [page.bold(line) for line in page.paragraph(heading).split("\n")]
-    lines += [_side("left", pair.left, page)] if pair.left else []
-    lines += [_side("right", pair.right, page)] if pair.right else []
-    return "\n".join(lines)
+    """Two passages under the actors they share."""
+    heading = f"{pair.kind.value}: {', '.join(actor.name for actor in pair.shared)}"
+    bold = [page.bold(line) for line in page.paragraph(heading).split("\n")]
+    return "\n".join([*bold, _sides(pair, page)])
+
+
+def _sides(pair: Pair, page: Page) -> str:
+    sides = (("left", pair.left), ("right", pair.right))
+    return "\n".join(_side(label, side, page) for label, side in sides if side is not None)
 
 
 def _side(label: str, side: Side, page: Page) -> str:
-    rows = [page.paragraph(side.text, indent=" " * LABEL, first=f"  {label}".ljust(LABEL))]
+    rows = [page.paragraph(side.text, indent=" " * LABEL, first=label.ljust(LABEL))]
     for line in side.statements:
         speaker = " and ".join(actor.name for actor in line.speakers) or "source not named"
         rows.append(page.paragraph(f"{wording.STATUS_LABELS[line.status]} · {speaker}", indent=" " * LABEL))

@@ -95,7 +95,7 @@ def _archive_and_index(context: Context) -> Iterator[Finding]:
     try:
         with context.library() as library:
             overview = library.overview()
-            problems = library.verify()
+            problems = library.problems()
     except ArchiveMissing:
         yield Finding(name="archive", well=True, detail="none yet", hint="`dossier sync PATH` makes one.")
         return
@@ -103,13 +103,18 @@ def _archive_and_index(context: Context) -> Iterator[Finding]:
         yield Finding(name="archive", well=False, detail=str(error), hint=error.hint)
         return
     counts = f"{wording.counted(overview.articles, 'article')}, {wording.counted(overview.statements, 'statement')}"
-    yield Finding(name="archive", well=True, detail=f"{counts}, last sync {overview.last_sync or 'never'}")
+    yield Finding(name="archive", well=True, detail=f"{counts}, last sync {_when(overview.last_sync)}")
     lag = f"{wording.counted(overview.index_lag, 'article')} behind; " if overview.index_lag else ""
     detail = lag + ("; ".join(problems) if problems else "as it was written")
     well = not problems and not overview.index_lag
     yield Finding(
         name="index", well=well, detail=detail, hint="" if well else "`dossier doctor --repair` builds it anew."
     )
+
+
+def _when(moment: str | None) -> str:
+    """`22 Nov 2026, 08:55 UTC`."""
+    return f"{wording.day(moment)}, {moment[11:16]} UTC" if moment else "never"
 
 
 def _model(settings: Settings) -> Finding:

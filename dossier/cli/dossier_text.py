@@ -14,11 +14,14 @@ from dossier.cli.search import source_line
 from dossier.profile import NameGroup, Profile
 from dossier.text import one_line
 from index.answers import Citation, Line, RoleLine, StatementLine
+from index.model import Status
 
 LABEL = 19
 """Columns of the label at the left of a line."""
 GAP = " … "
 """Between the parts of what was said, where the reporter's words stand between them."""
+HEDGED = (Status.ALLEGED, Status.SUSPECTED, Status.DOUBTED)
+"""A denial or a refusal is no hedge, whatever word decided it."""
 NO_WORDS = "(no words given)"
 
 
@@ -99,7 +102,7 @@ def _circumstances(line: StatementLine, *, by_others: bool) -> Iterator[str]:
     if line.addressee_printed:
         how.append(f"to: {line.addressee_printed}")
     yield " · ".join(how)
-    if line.hedge_by is not None:
+    if line.hedge_by is not None and line.status in HEDGED:
         word = f" ({line.status_cue_printed})" if line.status_cue_printed else ""
         yield wording.HEDGE_LABELS[line.hedge_by] + word
     yield f"said: {wording.day(line.said)} · published: {wording.published(line.citation.published)}"

@@ -142,7 +142,7 @@ def context_of(args: Namespace, settings: Settings) -> Context:
 def _report(error: DossierError, *, as_line: bool) -> None:
     message, hint = one_line(str(error)), one_line(error.hint)
     if as_line:
-        complain(f"dossier: {message}. {hint}".rstrip(" ") if hint else f"dossier: {message}")
+        complain(f"dossier: {message.rstrip('.')}. {hint}" if hint else f"dossier: {message}")
         return
     complain(f"dossier: {message}")
     if isinstance(error, QueryError):

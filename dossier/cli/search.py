@@ -10,10 +10,12 @@ from dossier.cli.page import Page
 from dossier.profile import ref_row
 from dossier.text import one_line
 from index.answers import Answer, ArticleHit, Citation, FacetValue, PassageHit
-from index.model import Span
+from index.model import Span, Status
 
 PASSAGES_SHOWN = 3
 """Passages printed under one article; the rest are counted."""
+FACETS_SHOWN = 12
+"""Values printed of one facet, the most frequent first."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -80,7 +82,7 @@ def printed(answer: Answer, page: Page) -> str:
 def summary(answer: Answer) -> str:
     """`17 articles · 42 passages · 9 ms`."""
     counts = [wording.counted(answer.total, "article")]
-    if answer.passage_total is not None:
+    if answer.passage_total:
         counts.append(wording.counted(answer.passage_total, "passage"))
     return " · ".join([*counts, f"{answer.took_ms:.0f} ms"])
 
@@ -99,9 +101,10 @@ def _article(hit: ArticleHit, page: Page) -> str:
     title = page.paragraph(hit.citation.title, marks=hit.title_highlights)
     lines = [page.bold(line) for line in title.split("\n")]
     lines.append(page.paragraph(source_line(hit.citation), indent="  "))
-    lines += [_passage(passage, page) for passage in hit.passages[:PASSAGES_SHOWN]]
-    if len(hit.passages) > PASSAGES_SHOWN:
-        lines.append(f"    and {wording.counted(len(hit.passages) - PASSAGES_SHOWN, 'more passage')}")
+    below_title = [found for found in hit.passages if found.text != hit.citation.title]
+    lines += [_passage(found, page) for found in below_title[:PASSAGES_SHOWN]]
+    if len(below_title) > PASSAGES_SHOWN:
+        lines.append(f"    and {wording.counted(len(below_title) - PASSAGES_SHOWN, 'more passage')}")
     return "\n".join(lines)
 
 
@@ -110,8 +113,16 @@ def _passage(hit: PassageHit, page: Page) -> str:
 
 
 def _facet(name: str, values: tuple[FacetValue, ...], page: Page) -> str:
-    counts = ", ".join(f"{value.label} {value.count:,}" for value in values)
-    return page.paragraph(f"{name}: {counts}", indent="  ", first="")
+    counts = [f"{_label(name, value)} {value.count:,}" for value in values[:FACETS_SHOWN]]
+    if len(values) > FACETS_SHOWN:
+        counts.append(f"{len(values) - FACETS_SHOWN:,} more")
+    return page.paragraph(f"{name}: {', '.join(counts)}", indent="  ", first="")
+
+
+def _label(facet: str, value: FacetValue) -> str:
+    if facet == "status" and value.value in list(Status):
+        return wording.STATUS_LABELS[Status(value.value)]
+    return value.label
 
 
 def to_json(answer: Answer) -> dict[str, object]:

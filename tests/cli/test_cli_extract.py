@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import FakeExtractor
 
 from dossier.cli.main import main
 from index.errors import ModelMissing
@@ -18,9 +17,7 @@ from index.errors import ModelMissing
 SAID = "Kirby said that Russia asked for shells."
 
 
-@pytest.fixture(autouse=True)
-def _fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.extraction.pipeline.load_extractor", lambda _: FakeExtractor())
+pytestmark = pytest.mark.usefixtures("fake_model")
 
 
 def given_stdin(monkeypatch: pytest.MonkeyPatch, content: str | bytes) -> None:

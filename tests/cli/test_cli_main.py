@@ -106,7 +106,6 @@ def test_the_app_without_a_terminal_names_the_commands_that_do_without(tmp_path:
         (["search", "x", "--sort", "best"], "invalid choice: 'best'"),
         (["sync", "--progres", "json"], "unrecognized arguments: --progres"),
         (["sync", "--read-only"], "--read-only forbids a sync"),
-        (["--json"], "--json goes with a command"),
         (["help", "serch"], "no help on 'serch'"),
         (["extract", "--date", "yesterday"], "'yesterday' is not a date"),
     ],
@@ -120,6 +119,11 @@ def test_a_command_line_that_cannot_be_followed_gets_one_line_and_a_hint(
     assert shown.err.startswith("dossier: ")
     assert complaint in shown.err
     assert len(shown.err.splitlines()) == 2
+
+
+def test_json_without_a_command_is_said_in_one_line(capsys) -> None:
+    assert main.main(["--json"]) == 2
+    assert capsys.readouterr().err == "dossier: --json goes with a command. For example: dossier search QUERY --json\n"
 
 
 def raising(error: BaseException) -> Words:
