@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import Reading
@@ -21,8 +21,11 @@ from index.extraction.syntax import (
 from index.model import Span, Status
 
 _CONTENT_PREPOSITIONS = {"of": {"of", "for", "over", "with"}, "against": {"against", "of", "about"}}
-_PERSONS_CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness"})
-_OF_OBJECT = frozenset({"of", "about", "for", "against", "over", "with", "between", "towards", "toward"})
+_CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
+_OF_OBJECT = frozenset("of about for against over with between towards toward regarding concerning on".split())
+LONGEST_PARENTHESIS = 14
+"""Tokens between the commas of "…, he said, …"."""
+_PARENTHESIS_MARKS = frozenset({",", "—", "–", "--", "-"})
 TIME_ENTITIES = frozenset({"DATE", "TIME"})
 
 
@@ -47,26 +50,64 @@ def find_content(reading: Reading, verb: Token) -> Content | None:
 
 def _clause(reading: Reading, verb: Token) -> Content | None:
     """A finite clause that depends on the verb, or the one that the verb is a comment in."""
+    around = _around_parenthesis(verb)
+    if around is not None:
+        return around
     for clause in children(verb, "ccomp"):
         if _is_finite(clause):
             tokens = _clause_tokens(clause)
             tokens = _with_antecedent(reading, _only_quoted(reading, clause, tokens))
             return Content(tokens, clause.i, "clause", _adjacent_quotation(reading, verb, tokens))
-    if verb.dep_ in {"parataxis", "ccomp", "advcl"} and own_subject(verb) is not None and _is_parenthesis(verb):
-        host = verb.head
-        tokens = frozenset(t.i for t in host.subtree) - {t.i for t in verb.subtree}
-        return Content(tokens, host.i, "clause", None)
     return None
+
+
+def _around_parenthesis(verb: Token) -> Content | None:
+    """The sentence around "…, he said, …", or before "…, he said."; None where the words are no parenthesis."""
+    subject = own_subject(verb)
+    if subject is None or subject.lower_ in RELATIVE or child(verb, "mark") is not None or verb.tag_ in {"VB", "VBG"}:
+        return None
+    doc, sentence = verb.doc, verb.sent
+    first = min(noun_phrase(subject)[0], verb.i)
+    last = max(noun_phrase(subject)[1], verb.i)
+    while last + 1 < sentence.end and not (doc[last + 1].is_punct and not doc[last + 1].is_quote):
+        last += 1
+        if last - first > LONGEST_PARENTHESIS or (doc[last].pos_ == "VERB" and doc[last].dep_ != "acl"):
+            return None
+    if first <= sentence.start or doc[first - 1].text not in _PARENTHESIS_MARKS:
+        return None
+    before = {i for i in range(sentence.start, first - 1) if not doc[i].is_space}
+    own = _own_words(verb)
+    behind = {i for i in range(last + 2, sentence.end) if i not in own and not doc[i].is_space}
+    wordy = [i for i in behind if not doc[i].is_punct]
+    if len([i for i in before if not doc[i].is_punct]) < 1 or any(
+        doc[i].dep_ == "ROOT" and doc[i] == verb for i in behind
+    ):
+        return None
+    if not wordy or doc[last + 1].text not in _PARENTHESIS_MARKS:
+        return None
+    tokens = before | behind
+    head = next((c.i for c in children(verb, "ccomp")), verb.head.i if verb.head.i in tokens else min(tokens))
+    return Content(frozenset(_without_edges(doc, tokens)), head, "clause")
+
+
+def _own_words(verb: Token) -> set[int]:
+    """What hangs from the verb itself and is not what was said: subject, addressee, date, participle clauses."""
+    return {t.i for c in verb.children if c.dep_ not in {"ccomp", "parataxis", "conj", "dep"} for t in c.subtree} | {
+        verb.i
+    }
 
 
 def _clause_tokens(clause: Token) -> frozenset[int]:
     """The clause without a conjunction that dangles at its edge."""
-    tokens = {t.i for t in clause.subtree}
-    while tokens and clause.doc[max(tokens)].pos_ in {"CCONJ", "SCONJ"}:
+    return frozenset(_without_edges(clause.doc, {t.i for t in clause.subtree}))
+
+
+def _without_edges(doc: Doc, tokens: set[int]) -> set[int]:
+    while tokens and doc[max(tokens)].pos_ in {"CCONJ", "SCONJ", "SPACE"}:
         tokens.remove(max(tokens))
-    while tokens and clause.doc[min(tokens)].pos_ in {"CCONJ", "SPACE"}:
+    while tokens and doc[min(tokens)].pos_ in {"CCONJ", "SPACE"}:
         tokens.remove(min(tokens))
-    return frozenset(tokens)
+    return tokens
 
 
 def _only_quoted(reading: Reading, clause: Token, tokens: frozenset[int]) -> frozenset[int]:
@@ -180,14 +221,16 @@ def _belongs(token: Token, verb: Token) -> bool:
 
 
 def _object(reading: Reading, verb: Token) -> Content | None:
-    """The direct object with what hangs from it; of a passive, the subject."""
+    """The direct object with what hangs from it; of a passive, the subject. A bare infinitive tells of no utterance."""
+    if verb.tag_ == "VB":
+        return None
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent_of(verb) is not None:
         first, last = noun_phrase(verb.head)  # "the truce announced by Trump"
         return Content(frozenset(range(first, min(last, verb.i - 1) + 1)), verb.head.i, "object")
     noun = child(verb, "dobj") if not is_passive(verb) else child(verb, "nsubjpass")
     if (
         noun is None
-        or noun.lemma_.lower() in _PERSONS_CITED
+        or _is_cited_source(verb, noun)
         or (child(verb, "dative") is not None and not is_passive(verb))
     ):
         return None
@@ -200,6 +243,11 @@ def _object(reading: Reading, verb: Token) -> Content | None:
         if preposition.i == max(tokens) + 1 and _is_about_object(preposition):
             tokens |= {t.i for t in preposition.subtree}
     return Content(frozenset(tokens), noun.i, "object")
+
+
+def _is_cited_source(verb: Token, noun: Token) -> bool:
+    """Whether the object is a source of the outlet's: "citing two officials"."""
+    return verb.lemma_ == "cite" and noun.lemma_.lower() in _CITED
 
 
 def _is_about_object(dependent: Token) -> bool:
@@ -275,6 +323,8 @@ def _as(reading: Reading, verb: Token) -> Content | None:
     tokens = {t.i for t in complement.subtree}
     if named is not None and named != complement:
         tokens |= {t.i for t in named.subtree}
+        if named.i > verb.i:
+            tokens |= set(range(min(tokens), max(tokens)))
     return Content(frozenset(tokens), complement.i, "as")
 
 

@@ -16,6 +16,10 @@ SHORTEST_RUN = 4
 """Words; a shorter quotation without a cue is a scare quote or a title."""
 REACH = 3
 """Sentences after which a speaker no longer counts as the last one."""
+LONGEST_RETURN = 40
+"""Words of a reporting clause that ends a sentence, after which the quotation may go on."""
+SHORT_RETURN = 15
+"""Words of one in the middle of a sentence: “…,” he said, “…”."""
 CLOSING_MARKS = '”»›"'
 _ENDS = '.!?:…”"»'
 
@@ -68,11 +72,11 @@ def complete_quotations(reading: Reading) -> None:
         if owner is not None:
             _widen(owner, quotation)
             continue
-        if not _opens_sentence(reading, quotation):
-            continue
         going_on = _going_on(reading, number)
         if going_on is not None:
             going_on.content.append(quotation)
+        elif not _opens_sentence(reading, quotation):
+            continue
         elif (verb := _introducing(reading, quotation)) is not None:
             _add_quotation(reading, verb, quotation)
         elif _fills_sentences(reading, quotation):
@@ -118,8 +122,13 @@ def _going_on(reading: Reading, number: int) -> Attribution | None:
     between = reading.text[before.end : here.start]
     if "\n" in between:
         return owner if reading.text[before.end - 1] not in CLOSING_MARKS and not between.strip() else None
+    if not between.strip() and _opens_sentence(reading, here):
+        return owner
     cue = reading.doc[owner.cue[0]].idx if owner.cue else -1
-    return owner if not between.strip() or (before.end <= cue < here.start and len(between.split()) <= 40) else None
+    if not before.end <= cue < here.start or between.rstrip()[-1:] not in ".,;:—–":
+        return None
+    limit = LONGEST_RETURN if between.rstrip()[-1:] in ".!?" else SHORT_RETURN
+    return owner if len(between.split()) <= limit else None
 
 
 def _holds(attribution: Attribution, quotation: Span) -> bool:

@@ -52,7 +52,7 @@ def subject_of(verb: Token) -> Token | None:
 def _subject(verb: Token, depth: int) -> Token | None:
     if depth > 6:
         return None
-    if is_passive(verb):
+    if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return agent_of(verb)
     own = own_subject(verb)
     if own is not None:
