@@ -13,7 +13,7 @@ from dossier.cli.commands import APP, COMMANDS
 from dossier.cli.main import parser_of
 from dossier.cli.topics import TOPICS
 from dossier.tui.commands import COMMANDS as KEYS
-from dossier.tui.commands import PALETTE_KEY, Command, key_name
+from dossier.tui.commands import Command
 from dossier.wording import STATUS_LABELS
 from index.model import Status
 
@@ -86,17 +86,12 @@ def test_the_keys_of_the_readme_are_those_of_the_table_of_commands() -> None:
     [section] = re.findall(r"<!-- keys:.*?-->\n(.*?)<!-- end of keys -->", README, re.DOTALL)
     rows = re.findall(r"^\| ([a-z, ]+) \| (`.*`) \| (.+) \|$", section, re.MULTILINE)
     written = {(where, frozenset(re.findall(r"`([^`]+)`", keys)), words) for where, keys, words in rows}
-    assert written == {(where(command), keys_of(command), command.help) for command in KEYS if command.keys}
+    assert written == {(where(command), frozenset(command.key_names), command.help) for command in KEYS if command.keys}
 
 
 def where(command: Command) -> str:
     """The places of a command as the README names them."""
     return ", ".join(sorted(PLACES.get(scope, scope) for scope in command.scopes))
-
-
-def keys_of(command: Command) -> frozenset[str]:
-    """The names of its keys; the palette's second key is not in the table."""
-    return frozenset(command.key_names) | ({key_name(PALETTE_KEY)} if command.id == "app.palette" else frozenset())
 
 
 def test_the_readme_opens_with_three_sentences_and_a_picture() -> None:
