@@ -67,7 +67,7 @@ def prepare(path: Path, access: Access) -> None:
     if not header and access != "create":
         raise NotAnArchive(path, "is empty", hint="`dossier sync PATH` fills a new archive.")
     with translated(path):
-        connection = connect(path, access)
+        connection = connect(path, access) if access == "read" else _connect_uri(path, "mode=rw")
         try:
             _check_version(path, connection, access, fresh=not header)
         finally:

@@ -205,4 +205,4 @@ def _marks(count: int) -> str:
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:
-    return (span.start, span.end) if span else (None, None)
+    return (span.start, span.end) if span is not None else (None, None)

@@ -169,7 +169,7 @@ def _statement_line(
     passage = on.passage_at(anchor.start)
 
     def printed(span: Span | None) -> str | None:
-        return span.of(on.text) if span else None
+        return span.of(on.text) if span is not None else None
 
     return StatementLine(
         citation=on.citation,

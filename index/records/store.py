@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from index.errors import ArchiveError
 from index.records.actor_queries import ActorQueries
 from index.records.article_queries import ArticleQueries
 from index.records.connection import Access, connect, prepare, translated
@@ -46,18 +47,18 @@ class Writer:
 
 
 class Records:
-    """An open archive. Calls are safe from several threads: each reads through a connection of its own."""
+    """An open archive. Calls are safe from several threads: no two read through one connection at a time."""
 
     def __init__(self, path: Path, access: Access = "write") -> None:
         """Open the archive, making or migrating it as `access` allows; raises ArchiveError and its children."""
         self.path = path
         self.access: Access = access
         prepare(path, access)
-        self._local = threading.local()
         self._lock = threading.Lock()
-        self._connections: list[sqlite3.Connection] = []
+        self._idle: list[sqlite3.Connection] = []
         self._watch: sqlite3.Connection | None = None
         self._seen: int | None = None
+        self._closed = False
 
     def __enter__(self) -> Records:
         return self
@@ -68,16 +69,13 @@ class Records:
     @contextmanager
     def view(self) -> Iterator[View]:
         """Read in one snapshot."""
-        with translated(self.path):
-            connection = self._reader()
-            if connection.in_transaction:
-                yield View(connection)
-                return
+        with translated(self.path), self._reader() as connection:
             connection.execute("BEGIN")
             try:
                 yield View(connection)
             finally:
-                connection.execute("ROLLBACK")
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
@@ -110,13 +108,10 @@ class Records:
     def problems(self) -> tuple[str, ...]:
         """What a full check of the file finds wrong; empty for a sound archive."""
         try:
-            with translated(self.path):
-                connection = self._reader()
+            with translated(self.path), self._reader() as connection:
                 found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
                 broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-        except Exception as error:
-            if not hasattr(error, "hint"):
-                raise
+        except ArchiveError as error:
             return (str(error),)
         return tuple(line for line in found if line != "ok") + tuple(
             f"{table} row {row} points to a missing row of {parent}" for table, row, parent, _ in broken
@@ -125,13 +120,14 @@ class Records:
     def close(self) -> None:
         """Close every connection and leave one file, with nothing beside it, where no other process reads it."""
         with self._lock:
-            connections, self._connections = self._connections, []
-            self._watch = None
-            self._local = threading.local()
-        for connection in connections:
-            with suppress(sqlite3.Error):
-                connection.close()
-        if self.access != "read" and connections:
+            was_open, self._closed = not self._closed, True
+            idle, self._idle = self._idle, []
+            if self._watch is not None:
+                idle.append(self._watch)
+                self._watch = None
+        for connection in idle:
+            connection.close()
+        if was_open and self.access != "read":
             with suppress(sqlite3.Error):
                 self._leave_one_file()
 
@@ -143,15 +139,24 @@ class Records:
         finally:
             connection.close()
 
-    def _reader(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._new_connection()
-            self._local.connection = connection
-        return connection
+    @contextmanager
+    def _reader(self) -> Iterator[sqlite3.Connection]:
+        """A connection that nobody else uses meanwhile."""
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
+        connection = connection or self._new_connection()
+        try:
+            yield connection
+        finally:
+            with self._lock:
+                if self._closed:
+                    connection.close()
+                else:
+                    self._idle.append(connection)
 
     def _new_connection(self) -> sqlite3.Connection:
+        if self._closed:
+            raise ArchiveError(self.path, "was closed")
         connection = connect(self.path, self.access)
         connection.execute("PRAGMA query_only = ON")
-        self._connections.append(connection)
         return connection
