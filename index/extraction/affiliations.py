@@ -24,7 +24,7 @@ def affiliate(reading: Reading) -> None:
                 mention.actor.of.append(owner)
     for actor in list(reading.actors.values()):
         table = gazetteer.table_actor(actor.key)
-        if table is not None and table.of is not None and table.of in reading.actors:
+        if table is not None and not table.medium and table.of in reading.actors:
             owner = reading.actors[table.of]
             if owner not in actor.of and actor.cls is ActorClass.ORGANISATION:
                 actor.of.append(owner)

@@ -56,7 +56,8 @@ _EXACT = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"(?<!\w)(?:(?:the )?(?P<tens>tens|hundreds|dozens|scores) of )?(?P<vague>dozens|hundreds|thousands|millions|billions)"
+    r"(?<!\w)(?:(?:the )?(?P<tens>tens|hundreds|dozens|scores) of )?"
+    r"(?P<vague>dozens|hundreds|thousands|millions|billions)"
     r"(?P<after> of (?:dollars|euros|pounds))?(?!\w)",
     re.IGNORECASE,
 )
@@ -75,7 +76,8 @@ def find_amounts(reading: Reading) -> None:
 
 def _add(reading: Reading, match: re.Match[str], value: str) -> None:
     span = Span(*match.span())
-    if any(span.overlaps(other.span) for other in (*reading.times, *reading.amounts)):
+    taken = [time.span for time in reading.times] + [amount.span for amount in reading.amounts]
+    if any(span.overlaps(other) for other in taken):
         return
     unit = _unit(reading, match)
     if unit is not None:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from index.extraction.contents import TIME_ENTITIES, Content, find_content, with_quotation
+from index.extraction.clauses import with_quotation
+from index.extraction.contents import find_content
 from index.extraction.lexicon import lexicon
-from index.extraction.reading import Attribution, Reading
-from index.extraction.syntax import RELATIVE, child, noun_phrase, own_subject, spans_of, subject_of
+from index.extraction.reading import Attribution, Content, Reading
+from index.extraction.syntax import RELATIVE, TIME_ENTITIES, child, noun_phrase, own_subject, spans_of, subject_of
 from index.model import Status
 
 _SIDE_CONJUNCTIONS = frozenset({"while", "whilst", "whereas", "although", "though", "after", "despite"})
@@ -165,16 +166,29 @@ def _side_clauses(verb: Token, tokens: set[int]) -> Iterator[tuple[Token, bool]]
     """Reporting verbs under the content with which the reporter goes on, and whether they share the source."""
     for i in sorted(tokens):
         side = verb.doc[i]
-        if not _reports(side) or side.head.i not in tokens and side.dep_ != "conj":
+        if not _reports(side):
             continue
-        if side.dep_ == "conj" and own_subject(side) is None and _is_past_the_content(side, verb):
+        if _goes_on(side, verb):
             yield side, True
-        elif side.tag_ == "VBG" and side.dep_ in {"advcl", "acl", "conj"} and _is_comment(side):
-            yield side, True
-        elif side.dep_ == "advcl" and own_subject(side) is not None and _opening(side) in _SIDE_CONJUNCTIONS:
+        elif _contrasts(side) or _answers(side):
             yield side, False
-        elif side.dep_ == "relcl" and _denies(side) and _behind_comma(side):
-            yield side, False
+
+
+def _goes_on(side: Token, verb: Token) -> bool:
+    """Whether the same source goes on: "… and emphasised efforts", "…, dismissing the claims"."""
+    if side.dep_ == "conj" and own_subject(side) is None and _is_past_the_content(side, verb):
+        return True
+    return side.tag_ == "VBG" and side.dep_ in {"advcl", "acl", "conj"} and _is_comment(side)
+
+
+def _contrasts(side: Token) -> bool:
+    """Whether somebody else speaks: "…, while the government rejects the claim"."""
+    return side.dep_ == "advcl" and own_subject(side) is not None and _opening(side) in _SIDE_CONJUNCTIONS
+
+
+def _answers(side: Token) -> bool:
+    """Whether the clause disputes what stands before it: "…, which Kabul denies"."""
+    return side.dep_ == "relcl" and _denies(side) and _behind_comma(side)
 
 
 def _is_past_the_content(side: Token, verb: Token) -> bool:

@@ -58,7 +58,7 @@ def _used_actors(reading: Reading) -> list[DraftActor]:
 
 
 def _passages(reading: Reading) -> list[Passage]:
-    passages = []
+    passages: list[Passage] = []
     for sentence in reading.sentences:
         text = sentence.text
         start = sentence.start_char + len(text) - len(text.lstrip())

@@ -34,7 +34,7 @@ def load_model(name: str) -> Language:
         nlp = cast(Language, importlib.import_module(name).load())
     except ModuleNotFoundError:
         nlp = _load_from_folder(name)
-    except (OSError, ValueError, AttributeError) as error:
+    except (OSError, ValueError, AttributeError, TypeError) as error:
         raise _missing(name, str(error)) from error
     absent = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
     if absent:
@@ -69,7 +69,7 @@ def _missing(name: str, reason: str) -> ModelMissing:
 
 
 def _joined(nlp: Language, docs: list[Doc]) -> Doc:
-    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data", "spans"])
+    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data", "spans"])  # type: ignore[call-arg]  # missing from spaCy's stub
     return nlp.make_doc("") if joined is None else joined
 
 

@@ -130,10 +130,8 @@ def _form_in_context(spotted: Spotted, head: Token) -> gazetteer.Form:
 
 def _is_place(head: Token) -> bool:
     """Whether a capital is meant as a city: by its preposition, its governor, or the state named after it."""
-    after = head.nbor(1) if head.i + 1 < len(head.doc) else None
-    if after is not None and after.text == "," and head.i + 2 < len(head.doc) and head.nbor(2).ent_type_ == "GPE":
-        if head.nbor(2).dep_ in {"appos", "npadvmod"} or head.nbor(2).head == head:
-            return True
+    if _is_before_its_state(head):
+        return True
     governor = head.head
     if head.dep_ == "conj" and governor.ent_type_ == "GPE":
         return _is_place(governor)
@@ -146,8 +144,16 @@ def _is_place(head: Token) -> bool:
     return head.dep_ in {"compound", "nmod", "poss"} and governor.lemma_.lower() in _MOTION
 
 
+def _is_before_its_state(head: Token) -> bool:
+    """Whether the state stands behind the city: "Kyiv, Ukraine"."""
+    if head.i + 2 >= len(head.doc) or head.nbor(1).text != ",":
+        return False
+    state = head.nbor(2)
+    return state.ent_type_ == "GPE" and (state.dep_ in {"appos", "npadvmod"} or state.head == head)
+
+
 def _is_person(spotted: Spotted, persons: list[DraftMention]) -> bool:
-    """Whether a table form is a part of a person's name ("Jordan Smith"), or a doubtful form the model takes for one."""
+    """Whether a table form is part of a person's name ("Jordan Smith"), or a doubtful one that the model takes so."""
     for person in persons:
         if person.first <= spotted.first and spotted.last <= person.last:
             longer = person.last - person.first > spotted.last - spotted.first

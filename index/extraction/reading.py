@@ -60,6 +60,16 @@ class DraftRole:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cue introduces: tokens, the token that heads them, and the shape it was found in."""
+
+    tokens: frozenset[int]
+    head: int
+    shape: str
+    quotation: Span | None = None
+
+
 @dataclass(slots=True, eq=False)
 class Attribution:
     """Source, cue and content of who said what (PARC terms), before it is resolved to actors."""

@@ -83,7 +83,7 @@ def _maker(reading: Reading, head: int) -> DraftMention | None:
     outer = [m for m in near if not any(o is not m and o.covers(m) and o.cls not in _MUTE for o in near)]
     before = [m for m in outer if m.last < head]
     by = [m for m in outer if m.first > head and reading.doc[m.head].head.lower_ in {"by", "from", "of"}]
-    return (before or by or [None])[0]
+    return next(iter(before or by), None)
 
 
 def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:

@@ -38,9 +38,18 @@ class Spotter:
         self._weapons.add("weapon", [nlp.make_doc(w.form) for w in weapons.values() if not w.named])
 
     def tables(self, doc: Doc) -> Iterator[Spotted]:
-        """Forms of states and bodies."""
-        for span in _longest(self._tables, doc):
-            yield Spotted(span.start, span.end - 1, self._forms[gazetteer.normalised(span.text)])
+        """Forms of states, bodies and places, and those of an owner inside the longer name of what it owns."""
+        matches = self._tables(doc, as_spans=True)
+        longest = filter_spans(matches)
+        for span in longest:
+            forms = self._forms[gazetteer.normalised(span.text)]
+            yield Spotted(span.start, span.end - 1, forms)
+            owners = {actor.of for form in forms if (actor := gazetteer.table_actor(form.key)) and actor.of}
+            for inner in matches:
+                if span.start <= inner.start and inner.end <= span.end and len(inner) < len(span):
+                    held = tuple(f for f in self._forms[gazetteer.normalised(inner.text)] if f.key in owners)
+                    if held:
+                        yield Spotted(inner.start, inner.end - 1, held)
 
     def weapons(self, doc: Doc) -> Iterator[tuple[int, int]]:
         """First and last token of each weapon, military platform or munition."""

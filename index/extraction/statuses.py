@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from index import gazetteer
 from index.extraction.lexicon import hedges, lexicon
 from index.extraction.reading import Attribution, Reading
 from index.extraction.syntax import child
-from index.model import ActorClass, HedgeBy, QuoteType, Span, Status
+from index.model import HedgeBy, QuoteType, Span, Status
 
 _WEAKEST_FIRST = (Status.DENIED, Status.DOUBTED, Status.SUSPECTED, Status.ALLEGED)
 _STRONG_CUES = frozenset({Status.DENIED, Status.WITHHELD, Status.DOUBTED, Status.SUSPECTED})
@@ -61,7 +62,8 @@ def _is_negated(reading: Reading, attribution: Attribution) -> bool:
 
 
 def _is_medium(attribution: Attribution) -> bool:
-    return bool(attribution.speakers) and all(":medium:" in f":{s.key}:" for s in attribution.speakers)
+    tables = [gazetteer.table_actor(speaker.key) for speaker in attribution.speakers]
+    return bool(tables) and all(table is not None and table.medium for table in tables)
 
 
 def _hedge_by(attribution: Attribution) -> HedgeBy:
@@ -140,8 +142,3 @@ def _quote_type(reading: Reading, attribution: Attribution) -> QuoteType:
     if quoted == 0:
         return QuoteType.INDIRECT
     return QuoteType.DIRECT if quoted >= whole - 2 else QuoteType.MIXED
-
-
-def is_actor_speaking(cls: ActorClass) -> bool:
-    """Whether actors of this class can say something."""
-    return cls not in {ActorClass.PLACE, ActorClass.WEAPON, ActorClass.EVENT}

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from index.model import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+TIME_ENTITIES = frozenset({"DATE", "TIME"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NOT_IN_NAME = frozenset({"relcl", "punct", "cc", "preconj", "advcl", "ccomp", "parataxis", "dep", "acl"})
 _CLAUSAL = frozenset({"advcl", "conj", "xcomp", "acl", "pcomp", "ccomp", "dep", "prep"})
@@ -113,10 +114,9 @@ def noun_phrase(head: Token) -> tuple[int, int]:
 def _left_edge(head: Token) -> int:
     first = head.i
     for token in head.lefts:
-        if token.dep_ in {"relcl", "advcl", "cc", "preconj", "advmod"} and token.i == head.left_edge.i:
-            if token.dep_ != "preconj":
-                continue
-        first = min(first, token.left_edge.i)
+        opens_outside = token.dep_ in {"relcl", "advcl", "cc", "advmod"} and token.i == head.left_edge.i
+        if not opens_outside:
+            first = min(first, token.left_edge.i)
     while first < head.i and head.doc[first].pos_ in {"PUNCT", "SPACE", "CCONJ"} and not head.doc[first].is_quote:
         first += 1
     return first
@@ -136,6 +136,11 @@ def _right_edge(token: Token) -> int:
 
 def _comma_between(doc: Doc, left: int, right: int) -> bool:
     return any(doc[i].text == "," for i in range(left + 1, right))
+
+
+def is_time(token: Token) -> bool:
+    """Whether the phrase under the token names a date or time."""
+    return any(t.ent_type_ in TIME_ENTITIES for t in token.subtree)
 
 
 def spans_of(doc: Doc, indexes: Iterable[int]) -> list[Span]:

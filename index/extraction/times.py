@@ -91,6 +91,9 @@ def _said(reading: Reading, attribution: Attribution) -> str | None:
                 return time.value
             if token.pos_ in {"VERB", "AUX"}:
                 break
+        opens = run.start <= cue.sent.start + 1 and run.end <= cue.i
+        if opens and cue.dep_ == "ROOT" and attribution.content[0].start > cue.idx:
+            return time.value
     return None
 
 
@@ -116,7 +119,7 @@ def _calendar(match: re.Match[str], anchor: date | None) -> str | None:
     groups = match.groupdict()
     month = MONTHS[groups["month"].lower()]
     day = int(groups["day"]) if groups.get("day") else None
-    year = int(groups["year"]) if groups.get("year") else _year_of(month, day, anchor)
+    year = int(groups["year"]) if groups.get("year") else _year_of(month, anchor)
     if year is None:
         return f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
     if day is None:
@@ -127,22 +130,13 @@ def _calendar(match: re.Match[str], anchor: date | None) -> str | None:
         return None
 
 
-def _year_of(month: int, day: int | None, anchor: date | None) -> int | None:
-    """The year in which a bare month lies nearest to publication, up to four months ahead."""
+def _year_of(month: int, anchor: date | None) -> int | None:
+    """The year of a bare month: the coming one where it is at most two months ahead, else the last one."""
     if anchor is None:
         return None
-    ahead = (month - anchor.month) % 12
-    if ahead == 0 or ahead <= 4:
-        return anchor.year + (1 if month < anchor.month else 0) if not _reads_past(ahead) else _last(month, anchor)
-    return _last(month, anchor)
-
-
-def _reads_past(ahead: int) -> bool:
-    return ahead > 2
-
-
-def _last(month: int, anchor: date) -> int:
-    return anchor.year if month <= anchor.month else anchor.year - 1
+    if (month - anchor.month) % 12 <= 2:
+        return anchor.year + (month < anchor.month)
+    return anchor.year - (month > anchor.month)
 
 
 def _weekday(match: re.Match[str], anchor: date | None) -> str | None:
