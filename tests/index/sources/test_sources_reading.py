@@ -105,6 +105,15 @@ def test_a_file_that_gives_nothing_is_one_clear_error(tmp_path: Path, name: str,
     assert caught.value.hint
 
 
+def test_a_file_too_large_for_one_article_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.sources.reading.LARGEST_TEXT", 10)
+    (tmp_path / "a.txt").write_text("0123456789")
+    assert document_of(tmp_path / "a.txt").article.text == "0123456789"
+    (tmp_path / "a.txt").write_text("0123456789x")
+    with pytest.raises(SourceError, match="too much for one article"):
+        read_path(tmp_path / "a.txt")
+
+
 def test_a_file_that_went_after_it_was_found_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Text.")
