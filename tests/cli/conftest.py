@@ -34,7 +34,7 @@ def news(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def archive(news: Path, fake_model: None, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001  # sets the scene
+def archive(news: Path, fake_model: None, capsys: pytest.CaptureFixture[str]) -> None:
     """The three stories in the archive."""
     assert main(["sync", str(news)]) == 0
     capsys.readouterr()
