@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.extraction.reading import Attribution, DraftActor, Reading
 from index.model import (
     ActorClass,
     Affiliation,
     Amount,
+    Event,
     Evidence,
     Extraction,
     LocalActor,
@@ -34,6 +37,7 @@ def freeze(reading: Reading, pipeline: str) -> Extraction:
         statements=_statements(reading, ids),
         roles=tuple(_roles(reading, ids)),
         affiliations=tuple(_affiliations(actors, ids)),
+        events=tuple(_events(reading, ids)),
         times=tuple(
             TimeExpression(span=t.span, value=t.value, evidence=Evidence(rule=t.rule, confidence=t.confidence))
             for t in reading.times
@@ -122,6 +126,33 @@ def _roles(reading: Reading, ids: dict[int, str]) -> list[Role]:
             )
         )
     return roles
+
+
+def _events(reading: Reading, ids: dict[int, str]) -> list[Event]:
+    def named(actors: Iterable[DraftActor]) -> tuple[str, ...]:
+        return tuple(ids[id(actor)] for actor in actors if id(actor) in ids)
+
+    events = []
+    for e in reading.events:
+        trigger = reading.span(e.trigger, e.trigger)
+        events.append(
+            Event(
+                id=content_id("event", reading.article.id, trigger, e.predicate),
+                predicate=e.predicate,
+                root=e.root,
+                trigger=trigger,
+                subjects=named(e.subjects),
+                objects=named(e.objects),
+                theme=e.theme,
+                status=e.status,
+                attributed_to=named(e.attributed_to),
+                denied_by=ids.get(id(e.denied_by)),
+                negated=e.negated,
+                date=e.date,
+                evidence=Evidence(rule=e.rule, confidence=e.confidence),
+            )
+        )
+    return events
 
 
 def _affiliations(actors: list[DraftActor], ids: dict[int, str]) -> list[Affiliation]:

@@ -93,7 +93,27 @@ def to_record(
             for r in extraction.roles
         ],
         "affiliations": [{"member": a.member, "of": a.of, **reason(a)} for a in extraction.affiliations],
-        "relations": [],
+        "relations": [
+            {
+                "id": e.id,
+                "sentence": sentence(e.trigger.start),
+                "predicate": e.predicate,
+                "plover": e.root,
+                "trigger": printed(e.trigger),
+                "subject": list(e.subjects),
+                "object": list(e.objects),
+                "theme": printed(e.theme),
+                "status": str(e.status),
+                "attributed_to": list(e.attributed_to),
+                "negated": e.negated,
+                "denied_by": e.denied_by,
+                "date": e.date,
+                "amount": printed(e.amount),
+                "place": e.place,
+                **reason(e),
+            }
+            for e in extraction.events
+        ],
         "times": [
             {"sentence": sentence(t.span.start), **(printed(t.span) or {}), "value": t.value, **reason(t)}
             for t in extraction.times

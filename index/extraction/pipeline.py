@@ -78,6 +78,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.amounts import find_amounts
     from index.extraction.attribution import attribute, attribute_according_to
     from index.extraction.denials import link_denials, nest
+    from index.extraction.events import find_events
     from index.extraction.identities import identify
     from index.extraction.names import find_names
     from index.extraction.nominal_cues import attribute_nouns
@@ -113,6 +114,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("status", judge),
         ("nesting", nest),
         ("denials", link_denials),
+        ("events", find_events),
     )
 
 

@@ -99,6 +99,25 @@ class Attribution:
 
 
 @dataclass(slots=True, eq=False)
+class DraftEvent:
+    """An event before its ends have ids."""
+
+    predicate: str
+    root: str
+    trigger: int
+    subjects: list[DraftActor]
+    objects: list[DraftActor]
+    theme: Span | None
+    status: Status
+    attributed_to: list[DraftActor]
+    denied_by: DraftActor | None
+    negated: bool
+    date: str | None
+    rule: str
+    confidence: float
+
+
+@dataclass(slots=True, eq=False)
 class DraftTime:
     """A date expression with its value."""
 
@@ -136,6 +155,7 @@ class Reading:
     actors: dict[str, DraftActor] = field(default_factory=dict)
     roles: list[DraftRole] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
+    events: list[DraftEvent] = field(default_factory=list)
     times: list[DraftTime] = field(default_factory=list)
     amounts: list[DraftAmount] = field(default_factory=list)
 
