@@ -169,6 +169,7 @@ class FileWriter:
         self._sql.execute("INSERT INTO changes (nonce) VALUES (?)", (secrets.token_hex(8),))
         seq = _number(self._sql.execute("SELECT max(seq) FROM changes"))
         self._sql.executemany("INSERT INTO changed_articles VALUES (?, ?)", [(seq, one) for one in self._touched])
+        self._touched.clear()
 
     def _settle_article(self, article: int) -> None:
         present = _number(

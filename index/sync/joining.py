@@ -10,6 +10,7 @@ from index.records import Writer
 
 def join_actors(writer: Writer) -> None:
     """Give each local actor its canonical actor; only keys and surnames that were touched are looked at."""
+    writer.settle()
     changed = [ActorKey(ActorClass(cls), key) for cls, key in writer.joins.changed_keys()]
     surnames = affected(changed)
     bearers = [key for key in writer.joins.person_keys() if not surnames.isdisjoint(surname_keys(key))]

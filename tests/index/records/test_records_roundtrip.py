@@ -229,7 +229,7 @@ def test_every_line_shows_the_characters_of_its_spans(records: Records, made: tu
         for statement in extraction.statements:
             line = lines[statement.id]
             assert line.content_printed == tuple(span.of(article.text) for span in statement.content)
-            assert line.speaker_printed == (statement.source and statement.source.of(article.text))
+            assert line.speaker_printed == (None if statement.source is None else statement.source.of(article.text))
             assert line.sentence == line.passage.span.of(article.text)
             assert line.span == statement.anchor
 

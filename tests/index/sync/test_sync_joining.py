@@ -1,0 +1,139 @@
+"""Who is the same in all articles depends on the articles alone: not on their order, nor on when joins were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from builders import appearance_of, article_of, extraction_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.answers import ActorRow
+from index.records import Records, View
+from index.sync.joining import join_actors
+
+TEXTS = (
+    "John Kirby said that shells came.",
+    "Kirby said that Iran lies. Kirby suspected that Russia pays.",
+    "Jack Kirby met Ned Price.",
+    "Price denied that he met Kirby.",
+    "Kirby met John Kirby in North Korea.",
+    "KIRBY said that DPRK lies.",
+    "Pyongyang denied that Xi came. Xi Jinping said that he did.",
+    "Xi met Price.",
+)
+
+
+def place(text: str) -> str:
+    return f"/news/{TEXTS.index(text) if text in TEXTS else len(TEXTS)}.txt"
+
+
+def record(records: Records, text: str, *, joined: bool) -> None:
+    article = article_of(text)
+    locator = place(text)
+    with records.writer() as writer:
+        source = writer.files.add_source("/news", "2022-11-09T10:00:00+00:00")
+        file = writer.files.begin_file(source, locator)
+        writer.files.record(file, article, appearance_of(article, locator))
+        writer.extractions.record(extraction_of(article), None)
+        if joined:
+            join_actors(writer)
+
+
+def remove(records: Records, text: str, *, joined: bool) -> None:
+    with records.writer() as writer:
+        writer.files.remove_file(place(text))
+        if joined:
+            join_actors(writer)
+
+
+def clear(records: Records) -> None:
+    for text in TEXTS:
+        remove(records, text, joined=False)
+    join(records)
+
+
+def join(records: Records) -> None:
+    with records.writer() as writer:
+        join_actors(writer)
+
+
+def joins(view: View) -> tuple[dict[tuple[str, str], str], tuple[ActorRow, ...]]:
+    """For each live article's own actor the canonical one; and the list of actors with all counts."""
+    local = {
+        (citation.article, actor.key): ref.id
+        for citation in view.articles.newest(None, 0)
+        for actor, ref in view.articles.actors(citation.article)
+    }
+    return local, view.actors.rows("", None)
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Records, Records]]:
+    folder = tmp_path_factory.mktemp("archives")
+    with Records(folder / "a.dossier", "create") as one, Records(folder / "b.dossier", "create") as other:
+        yield one, other
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(TEXTS), unique=True).flatmap(
+        lambda chosen: st.tuples(st.just(chosen), st.permutations(chosen), st.sets(st.sampled_from(TEXTS)))
+    ),
+    st.lists(st.booleans(), min_size=2 * len(TEXTS), max_size=2 * len(TEXTS)),
+)
+def test_order_removals_and_moments_of_joining_change_nothing(
+    pair: tuple[Records, Records], drawn: tuple[Sequence[str], Sequence[str], set[str]], moments: Sequence[bool]
+) -> None:
+    chosen, permuted, passing = drawn
+    plain, disturbed = pair
+    clear(plain)
+    clear(disturbed)
+    for text in chosen:
+        record(plain, text, joined=False)
+    join(plain)
+    when = iter(moments)
+    extra = sorted(passing - set(chosen))
+    for text in (*extra, *permuted):
+        record(disturbed, text, joined=next(when))
+    for text in extra:
+        remove(disturbed, text, joined=next(when))
+    join(disturbed)
+    with plain.view() as one, disturbed.view() as other:
+        assert joins(one) == joins(other)
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[Records]:
+    with Records(tmp_path / "a.dossier", "create") as opened:
+        yield opened
+
+
+def actors(records: Records) -> dict[str, int]:
+    with records.view() as view:
+        return {row.actor.name: row.actor.articles for row in view.actors.rows("", None)}
+
+
+def test_a_surname_joins_a_full_name_that_comes_later_and_leaves_when_a_second_comes(records: Records) -> None:
+    record(records, TEXTS[1], joined=True)
+    assert actors(records) == {"Iran": 1, "Kirby": 1, "Russia": 1}
+    record(records, TEXTS[0], joined=True)
+    assert actors(records)["John Kirby"] == 2
+    record(records, TEXTS[2], joined=True)
+    assert {name: count for name, count in actors(records).items() if "Kirby" in name} == {
+        "Jack Kirby": 1,
+        "John Kirby": 1,
+        "Kirby": 1,
+    }
+    remove(records, TEXTS[2], joined=True)
+    assert actors(records)["John Kirby"] == 2
+    assert "Kirby" not in actors(records)
+
+
+def test_counts_tell_statements_by_and_about_an_actor(records: Records) -> None:
+    record(records, "Iran said that Iran met Russia. Russia denied that Iran came.", joined=True)
+    with records.view() as view:
+        counts = {row.actor.name: (row.said, row.about) for row in view.actors.rows("", None)}
+    assert counts == {"Iran": (1, 1), "Russia": (1, 1)}
