@@ -24,15 +24,19 @@ from index.extraction.syntax import (
 )
 from index.model import ActorClass, MentionKind, Span, Status
 
-_HYPOTHETICAL_MODALS = frozenset({"will", "would", "should", "could", "might", "may", "must", "can", "shall", "'ll", "’ll"})
+_HYPOTHETICAL_MODALS = frozenset(
+    {"will", "would", "should", "could", "might", "may", "must", "can", "shall", "'ll", "’ll"}
+)
 _WANTING = frozenset(
     {
         *("want", "plan", "threaten", "intend", "urge", "call", "ask", "demand", "seek", "hope", "refuse", "vow"),
         *("pledge", "promise", "try", "attempt", "prepare", "aim", "agree", "offer", "propose", "request", "warn"),
     }
 )
+_OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON})
 _NO_END = frozenset({ActorClass.EVENT})
-_SPEECH = frozenset({"REJECT", "ACCUSE"})
+_MERE_VICTIMS = frozenset({"group:people", "group:others", "group:persons", "group:victims", "group:crew members"})
+_SETTLEMENT = frozenset({"city", "town", "village", "settlement", "port", "island", "district", "region", "area"})
 
 
 def find_events(reading: Reading) -> None:
@@ -65,9 +69,13 @@ def _event(reading: Reading, trigger: Token, predicate: Predicate) -> DraftEvent
     ends = _verb_ends(reading, trigger, predicate) if verbal else _noun_ends(reading, trigger, predicate)
     subjects, objects, theme = ends
     attribution = _attribution_of(reading, trigger)
+    told = next((a for a in reading.attributions if trigger.i in a.cue), None)
+    if told is not None and told.speakers:
+        subjects = told.speakers
     if predicate.name == "REJECT" and verbal:
-        objects = objects or _disputed(reading, trigger)
+        objects = _disputed(reading, trigger, told)
     subjects = _distinct(_raised(subjects))
+    objects = [actor for actor in objects if actor.key not in _MERE_VICTIMS]
     objects = [actor for actor in _distinct(objects) if actor not in subjects]
     if predicate.frame == "mutual" and objects:
         subjects, objects = [*subjects, *objects], []
@@ -143,9 +151,7 @@ def _noun_ends(reading: Reading, noun: Token, predicate: Predicate) -> Ends:
     by = _behind(noun, {"by", "from"}) or agent_of(noun)
     subjects = subjects or _actors(reading, by)
     if not subjects:
-        subjects = [
-            actor for c in children(noun, "compound", "amod", "nmod") for actor in _modifier_actors(reading, c)
-        ]
+        subjects = [actor for c in children(noun, "compound", "amod", "nmod") for actor in _modifier_actors(reading, c)]
     objects = _actors(reading, _behind(noun, predicate.on))
     if predicate.frame == "mutual":
         between = _behind(noun, {"between"})
@@ -189,7 +195,8 @@ def _actors(reading: Reading, noun: Token | None) -> list[DraftActor]:
         return []
     found = []
     for head in coordinated(antecedent(noun)):
-        mention = _mention_of(reading, head)
+        named = _behind(head, {"of"}) if head.lower_ in _SETTLEMENT else None
+        mention = _mention_of(reading, named or head)
         if mention is not None and mention.actor is not None and mention.actor.cls not in _NO_END:
             found.append(mention.actor)
     return found
@@ -206,7 +213,7 @@ def _modifier_actors(reading: Reading, modifier: Token) -> Iterator[DraftActor]:
     """Whose event it is: the "Russian" of "Russian strikes"."""
     for token in coordinated(modifier):
         for mention in reading.mentions:
-            if mention.head == token.i and mention.cls in {ActorClass.STATE, ActorClass.ORGANISATION} and mention.actor:
+            if mention.head == token.i and mention.cls in _OWNERS and mention.actor is not None:
                 yield mention.actor
 
 
@@ -246,12 +253,16 @@ def _attribution_of(reading: Reading, trigger: Token) -> Attribution | None:
     return min(holders, key=lambda a: sum(map(len, a.content)), default=None)
 
 
-def _disputed(reading: Reading, verb: Token) -> list[DraftActor]:
-    """Whom a denial answers."""
-    for attribution in reading.attributions:
-        if verb.i in attribution.cue:
-            return [speaker for claim in attribution.denies for speaker in claim.speakers]
-    return []
+def _disputed(reading: Reading, verb: Token, told: Attribution | None) -> list[DraftActor]:
+    """Whom a rejection answers: the author of the claim, else of the thing rejected."""
+    if told is not None and told.denies:
+        return [speaker for claim in told.denies for speaker in claim.speakers]
+    thing = _patient(verb, is_passive(verb))
+    if thing is None:
+        return []
+    by = _actors(reading, _behind(thing, {"by", "from"}) or _behind(thing, {"with"}))
+    owners = [a for c in children(thing, "poss", "compound", "nmod") for a in _modifier_actors(reading, c)]
+    return by or [owner for owner in owners if told is None or owner not in told.speakers]
 
 
 def _denier(reading: Reading, attribution: Attribution | None) -> DraftActor | None:

@@ -46,6 +46,8 @@ def _group_noun(token: Token) -> GroupNoun | None:
             noun = groups.get(token.doc[first : token.i + 1].text.lower())
             if noun is not None:
                 return noun
+    if token.tag_ == "NN" and (many := groups.get(f"{token.lower_}s")) is not None and many.cls is ActorClass.GROUP:
+        return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
     return None
 
 

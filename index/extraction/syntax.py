@@ -63,6 +63,8 @@ def _subject(verb: Token, depth: int) -> Token | None:
         return None
     if verb.dep_ == "acl" or verb.dep_ == "relcl":
         return above if above.pos_ in {"NOUN", "PROPN", "PRON"} else None
+    if verb.dep_ == "pcomp" and (controller := _controller(verb)) is not None:
+        return controller
     if verb.dep_ in _CLAUSAL:
         governor = above.head if verb.dep_ == "pcomp" or above.pos_ == "ADP" else above
         if governor.pos_ in {"VERB", "AUX"} and governor != verb:
@@ -70,6 +72,18 @@ def _subject(verb: Token, depth: int) -> Token | None:
                 return antecedent(own_subject(governor) or governor) if own_subject(governor) else None
             return _subject(governor, depth + 1)
     return None
+
+
+def _controller(verb: Token) -> Token | None:
+    """The object that acts in the phrase behind it: the Thailand of "accuses Thailand of bombing Poipet"."""
+    preposition = verb.head
+    if preposition.lower_ not in {"of", "for", "from", "against", "into"}:
+        return None
+    above = preposition.head
+    if above.pos_ in {"NOUN", "PROPN"} and above.dep_ == "dobj":
+        return above
+    noun = child(above, "nsubjpass") if is_passive(above) else child(above, "dobj")
+    return antecedent(noun) if noun is not None else None
 
 
 def antecedent(noun: Token) -> Token:
