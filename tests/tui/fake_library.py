@@ -134,9 +134,9 @@ class FakeLibrary:
         *,
         limit: int = 20,
         offset: int = 0,
-        sort: str = "relevance",  # noqa: ARG002 - one order here
+        sort: str = "relevance",
         any_words: bool = False,
-        aliases: bool = True,  # noqa: ARG002 - no aliases here
+        aliases: bool = True,
         facets: bool = False,
     ) -> Answer:
         self.asked.append(query)
@@ -158,7 +158,7 @@ class FakeLibrary:
             total=len(hits),
             passage_total=sum(len(hit.passages) for hit in hits),
             hits=tuple(hits[offset:][:limit]),
-            facets=(("actor", found),) if facets else (),
+            facets=(("actors", found),) if facets else (),
             suggestions=() if hits else ("shells",),
         )
 

@@ -7,15 +7,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from dossier.tui.messages import DossierAsked
 from dossier.tui.screens.base import InkScreen
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.painters import ActorPainter
-from dossier.tui.widgets.rows import GUTTER, RowList
+from dossier.tui.widgets.rows import RowList
 from dossier.wording import counted
 from index.answers import ActorRow, Overview
 
@@ -33,8 +31,7 @@ class ActorsScreen(InkScreen):
         actors: tuple[ActorRow, ...]
 
     def body(self) -> ComposeResult:
-        """Column heads and the list."""
-        yield Static(id="actors-columns", markup=False)
+        """The list."""
         yield RowList(ActorPainter(), empty="No actor was read out of the articles yet.", id="all-actors")
 
     def on_mount(self) -> None:
@@ -57,14 +54,6 @@ class ActorsScreen(InkScreen):
         """Show them."""
         self.query_one(RowList).show(message.actors, keep=True)
         self.header.right = inked(counted(len(message.actors), "actor"), "muted")
-
-    def on_resize(self) -> None:
-        """Columns come and go with the width."""
-        self.call_after_refresh(self._show_columns)
-
-    def _show_columns(self) -> None:
-        width = self.query_one(RowList).size.width - GUTTER - 1
-        self.query_one("#actors-columns", Static).update(Content(" " * GUTTER) + ActorPainter.heading(width))
 
     @on(RowList.Opened)
     def actor_opened(self, message: RowList.Opened) -> None:

@@ -141,16 +141,17 @@ class ArticleScreen(InkScreen):
         if opened is None:
             return []
         current = self.rows.current if self.rows.has_focus or self.stop_at < 0 else None
-        inks = [Ink(current.passage.span, "sentence")] if isinstance(current, StatementLine) and self.tab == 0 else []
+        inks = []
         for line in opened.statements:
-            inks += [Ink(span, "content") for span in line.content]
+            inks += [Ink(span, "sentence") for span in line.content]
             inks.append(Ink(line.span, "cue"))
         inks += [Ink(span, "hit") for span in self._found]
         if isinstance(current, ActorRef):
             mine = {local.id for local, ref in opened.actors if ref.id == current.id}
             inks += [Ink(mention.span, "hit") for mention in opened.mentions if mention.actor in mine]
         elif isinstance(current, StatementLine) and self.rows.has_focus:
-            inks += [Ink(span, "hit") for span in current.content]
+            inks += [Ink(span, "content") for span in current.content]
+            inks.append(Ink(current.span, "hit"))
         if 0 <= self.stop_at < len(self.stops):
             inks.append(Ink(self.stops[self.stop_at], "hit-now"))
         return inks

@@ -100,6 +100,12 @@ class InkScreen(Screen[None], inherit_bindings=False):
 
     # commands of every screen
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A screen offers no way to itself."""
+        if action in ("actors", "library") and action == self.SCOPE:
+            return False
+        return super().check_action(action, parameters)
+
     def action_search(self) -> None:
         """Go to the query of the home screen."""
         self.post_message(SearchAsked())

@@ -22,13 +22,13 @@ from dossier.tui.screens.base import InkScreen, quotation
 from dossier.tui.screens.picking import actors_of, pick_actor
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.pages import page_of
-from dossier.tui.widgets.painters import source
+from dossier.tui.widgets.painters import flow, source
 from dossier.tui.widgets.reader import Ink, Reader
 from dossier.wording import STATUS_LABELS, counted
 from index.answers import ActorRef
 from index.model import ArticleId
 
-NAMED = 12
+NAMED = 8
 """How many actors are named above the texts."""
 
 
@@ -53,7 +53,7 @@ class CompareScreen(InkScreen):
     def __init__(self, left: ArticleId, right: ArticleId) -> None:
         super().__init__()
         self._articles = (left, right)
-        self._led: Reader | None = None
+        self._moving = False
 
     def body(self) -> ComposeResult:
         """What both name, the texts, what the pair says."""
@@ -94,7 +94,7 @@ class CompareScreen(InkScreen):
                     marks[side.passage.span.start] = str(number)
         for reader, opened, marks in zip(self.readers, (comparison.left, comparison.right), notes, strict=True):
             reader.show(page_of(opened), notes=marks)
-        self.query_one("#both", Static).update(_actors_line(comparison))
+        self.query_one("#both", Static).update(_actors_line(comparison, self.size.width - 2))
         self.action_next_pair(1)
         self._tell()
 
@@ -127,16 +127,31 @@ class CompareScreen(InkScreen):
             inks = [Ink(side.passage.span, "content")] if side else []
             inks += [Ink(span, "hit") for line in (side.statements if side else ()) for span in (line.span,)]
             reader.ink(inks)
-            if side is not None:
-                self._led = reader
-                reader.put_in_view(side.passage.span)
+        self._to_one_height(pair)
         self._tell()
+
+    def _to_one_height(self, pair: Pair) -> None:
+        """Scroll both texts so that the passages begin on one line of the screen, where the texts are long enough."""
+        shown = [
+            (reader, reader.line_of(side.passage.span))
+            for reader, side in zip(self.readers, (pair.left, pair.right), strict=True)
+            if side is not None
+        ]
+        if any(not reader.size.height for reader, _ in shown):
+            self.call_after_refresh(self._to_one_height, pair)
+            return
+        lowest = min(line for _, line in shown)
+        highest = max(line - reader.max_scroll_y for reader, line in shown)
+        height = max(min(shown[0][0].size.height // 3, lowest), highest)
+        self._moving = True
+        for reader, line in shown:
+            reader.scroll_to(y=line - height, animate=False, force=True)
 
     @on(Reader.Scrolled)
     def scrolled(self, message: Reader.Scrolled) -> None:
         """While linked, the other text follows to what speaks of the same."""
-        if not self.linked or self.comparison is None or not message.reader.has_focus or self._led is message.reader:
-            self._led = None
+        if self._moving or not self.linked or self.comparison is None or not message.reader.has_focus:
+            self._moving = False
             return
         on_left = message.reader is self.readers[0]
         other = self.readers[1] if on_left else self.readers[0]
@@ -154,7 +169,7 @@ class CompareScreen(InkScreen):
         """To the next (1) or previous (-1) pair of passages."""
         self._go(direction, (PairKind.BOTH,), "No passages of these two articles speak of the same.")
 
-    def action_next_unaligned(self) -> None:
+    def action_unaligned(self) -> None:
         """To the next passage that only one article has."""
         self._go(1, (PairKind.ONLY_LEFT, PairKind.ONLY_RIGHT), "Every passage has a partner.")
 
@@ -204,7 +219,7 @@ class CompareScreen(InkScreen):
         return 1 if self.readers[1].has_focus else 0
 
 
-def _actors_line(comparison: Comparison) -> Content:
+def _actors_line(comparison: Comparison, width: int) -> Content:
     """Who is named in both, and who in one only."""
     groups = (
         ("both", comparison.shared_actors),
@@ -215,7 +230,8 @@ def _actors_line(comparison: Comparison) -> Content:
     for label, actors in groups:
         names = ", ".join(one_line(actor.name) for actor in actors[:NAMED]) or "nobody"
         more = f" and {len(actors) - NAMED} more" if len(actors) > NAMED else ""
-        parts.append(Content.assemble((f"{label:<12}", ".ink--accent"), (names + more, ".ink--muted")))
+        line = Content.assemble((f"{label:<12}", ".ink--accent"), (names + more, ".ink--muted"))
+        parts += flow(line, width, 12)
     return Content("\n").join(parts)
 
 

@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
@@ -26,16 +25,14 @@ from dossier.tui.widgets.bars import TabLine
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.pages import inks_of, page_of
 from dossier.tui.widgets.painters import (
-    DATED_FROM,
     CitationPainter,
     FormRow,
     NamePainter,
     StatementPainter,
-    columns,
     source,
 )
 from dossier.tui.widgets.reader import Ink, Reader
-from dossier.tui.widgets.rows import GUTTER, Heading, RowList
+from dossier.tui.widgets.rows import Heading, RowList
 from dossier.wording import CLASS_LABELS, KIND_LABELS, counted, day
 from index.answers import ActorRef, Citation, Line, OpenedArticle, Overview, RoleLine, StatementLine
 from index.model import ActorId, ArticleId
@@ -78,7 +75,6 @@ class DossierScreen(InkScreen):
         yield TabLine(*TABS, id="tabs")
         with Horizontal(id="panes"):
             with Vertical(id="lists"):
-                yield Static(id="columns", markup=False)
                 yield RowList(StatementPainter(), empty="No line by this actor was read.", id="said-by")
                 yield RowList(
                     StatementPainter(with_speakers=True), empty="No line about this actor was read.", id="said-about"
@@ -153,23 +149,10 @@ class DossierScreen(InkScreen):
         for number, rows in enumerate(self.lists):
             rows.display = number == self.tab
         self.query_one(TabLine).active = self.tab
-        self._show_columns()
         self.refresh_bindings()
         if not self.source.has_focus or self.profile is None:
             self.rows.focus()
         self._show_source(self.rows.current)
-
-    def on_resize(self) -> None:
-        """Columns come and go with the width."""
-        self.call_after_refresh(self._show_columns)
-
-    def _show_columns(self) -> None:
-        heading = self.query_one("#columns", Static)
-        width = self.rows.size.width - GUTTER - 1
-        dated = self.tab < 2 and width >= DATED_FROM
-        heading.display = dated
-        names = [("LINE", 0, "muted")]
-        heading.update(Content(" " * GUTTER) + inked(f"{'SAID':<13}{'PUBLISHED':<15}", "muted") + columns(names, 20))
 
     # the source
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from dossier.tui.commands import Command, bindings, of_scope
 from dossier.tui.widgets.inks import INKS, inked
-from dossier.tui.widgets.painters import flow
+from dossier.tui.widgets.painters import Plain, flow
 from dossier.tui.widgets.rows import Heading, RowList
 from dossier.wording import STATUS_HELP, STATUS_LABELS
 
@@ -56,7 +56,7 @@ class HelpRow:
     meaning: str
 
 
-class HelpPainter:
+class HelpPainter(Plain):
     """Two columns; the second wraps."""
 
     def key(self, value: HelpRow) -> str:

@@ -20,7 +20,7 @@ from dossier.tui.screens.base import InkScreen
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.painters import FailurePainter, SourcePainter
 from dossier.tui.widgets.progress import SyncProgress, SyncState
-from dossier.tui.widgets.rows import GUTTER, Heading, RowList
+from dossier.tui.widgets.rows import Heading, RowList
 from dossier.tui.widgets.telling import ago, size
 from dossier.wording import counted
 from index.answers import Failure, Overview, SourceRow
@@ -45,6 +45,10 @@ class LibraryPainter:
     def height(self, value: SourceRow | Failure, width: int) -> int:
         """Lines of the row."""
         return len(self.lines(value, width))
+
+    def heading(self, width: int) -> Content:
+        """The names of the sources' columns."""
+        return self._sources.heading(width)
 
     def lines(self, value: SourceRow | Failure, width: int) -> list[Content]:
         """The row."""
@@ -80,7 +84,6 @@ class LibraryScreen(InkScreen):
         """Facts, sync, sources and failures."""
         yield Static(id="facts", markup=False)
         yield SyncProgress(id="progress")
-        yield Static(id="sources-columns", markup=False)
         yield RowList(
             LibraryPainter(), empty="No sources yet: start Dossier with the files or folders to read.", id="sources"
         )
@@ -135,14 +138,6 @@ class LibraryScreen(InkScreen):
         ]
         lines = [Content.assemble((f"{name:<9}", ".ink--muted"), told) for name, told in facts]
         self.query_one("#facts", Static).update(Content("\n").join(lines))
-
-    def on_resize(self) -> None:
-        """Columns come and go with the width."""
-        self.call_after_refresh(self._show_columns)
-
-    def _show_columns(self) -> None:
-        width = self.query_one(RowList).size.width - GUTTER - 1
-        self.query_one("#sources-columns", Static).update(Content(" " * GUTTER) + SourcePainter.heading(width))
 
     # what the commands do
 

@@ -18,7 +18,7 @@ from dossier.text import one_line
 from dossier.tui.commands import bindings
 from dossier.tui.screens.base import InkScreen
 from dossier.tui.widgets.inks import INKS, inked
-from dossier.tui.widgets.painters import columns
+from dossier.tui.widgets.painters import Plain, columns
 from dossier.tui.widgets.rows import RowList
 from dossier.wording import CLASS_LABELS
 from index.answers import ActorRef, OpenedArticle
@@ -26,7 +26,7 @@ from index.model import ActorId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActorRefPainter:
+class ActorRefPainter(Plain):
     """Actors by name, a line each."""
 
     with_class: bool = True

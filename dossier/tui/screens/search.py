@@ -33,9 +33,12 @@ from dossier.tui.widgets.telling import ago
 from dossier.wording import counted
 from index.answers import ActorRow, Answer, ArticleHit, Citation, OpenedArticle, Overview, PassageHit
 from index.errors import QueryError
-from index.model import Span
+from index.model import ActorClass, Span
 
 PAGE_OF_HITS = 50
+BUSIEST = 24
+"""How many actors stand beside the list of all articles."""
+SPEAKING = (ActorClass.PERSON, ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.GROUP)
 DEBOUNCE = 0.08
 """Seconds without a key before the query is asked."""
 Sort = Literal["relevance", "newest", "oldest"]
@@ -160,7 +163,7 @@ class SearchScreen(InkScreen):
 
         def question() -> Message:
             if not asked.query.strip():
-                return self.Listed(asked, library.articles(limit=asked.limit), library.actors(limit=30))
+                return self.Listed(asked, library.articles(limit=asked.limit), library.actors(limit=3 * BUSIEST))
             answer = library.search(
                 asked.query,
                 limit=asked.limit,
@@ -195,7 +198,7 @@ class SearchScreen(InkScreen):
         if message.asked != self.asked:
             return
         self.answer = None
-        busiest = tuple(FacetRow.of_actor(row) for row in message.actors if row.actor.articles)
+        busiest = tuple(FacetRow.of_actor(row) for row in message.actors if row.actor.cls in SPEAKING)[:BUSIEST]
         rows = (Heading("Actors"), *busiest) if busiest else ()
         self.query_one("#facets", RowList).show(rows, keep=True)
         self._say("", kind="")

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from dossier.text import one_line
-from dossier.tui.widgets.painters import columns
+from dossier.tui.widgets.painters import Plain, columns
 from dossier.tui.widgets.rows import Heading
 from dossier.wording import STATUS_LABELS, day
 from index.answers import ActorRow, FacetValue
 from index.model import Status
 
-TITLES = {"actor": "Actors", "outlet": "Outlets", "status": "Lines", "date": "Dates"}
-SHOWN = {"actor": 14, "outlet": 8, "status": 8, "date": 12}
-"""How many values of a facet are listed."""
+FIELDS = {
+    "actors": ("actor", "Actors", 14),
+    "outlets": ("outlet", "Outlets", 8),
+    "status": ("status", "Lines", 8),
+    "months": ("date", "Months", 12),
+}
+"""What the library calls a facet: the query's field, its heading, how many values are listed."""
+_BARS = "▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +46,26 @@ class FacetRow:
 
 
 def facet_rows(facets: Sequence[tuple[str, Sequence[FacetValue]]]) -> tuple[FacetRow | Heading, ...]:
-    """All facets that have values, each under its heading."""
+    """All facets that have values, each under its heading; months with a curve, the latest first."""
+    found = dict(facets)
     rows: list[FacetRow | Heading] = []
-    for field, values in facets:
-        if values:
-            rows.append(Heading(TITLES.get(field, field.capitalize())))
-            rows += [_row(field, value) for value in values[: SHOWN.get(field, 10)]]
+    for name, (field, heading, most) in FIELDS.items():
+        values = found.get(name, ())
+        if not values:
+            continue
+        if field == "date":
+            heading = f"{heading} {curve(values)}".rstrip()
+            values = list(reversed(values))
+        rows.append(Heading(heading))
+        rows += [_row(field, value) for value in values[:most]]
     return tuple(rows)
+
+
+def curve(values: Sequence[FacetValue], width: int = 12) -> str:
+    """The counts of the last months as a row of bars; nothing for fewer than three."""
+    counts = [value.count for value in values][-width:]
+    most = max(counts, default=0)
+    return "".join(_BARS[count * (len(_BARS) - 1) // most] for count in counts) if len(counts) > 2 else ""
 
 
 def _row(field: str, value: FacetValue) -> FacetRow:
@@ -63,10 +81,10 @@ def _row(field: str, value: FacetValue) -> FacetRow:
 
 def _term(field: str, value: str) -> str:
     plain = value.replace('"', " ").strip()
-    return f"{field}:{plain}" if plain.isalnum() else f'{field}:"{plain}"'
+    return f"{field}:{plain}" if plain.isalnum() or field == "date" else f'{field}:"{plain}"'
 
 
-class FacetPainter:
+class FacetPainter(Plain):
     """Facets in the side panel, a line each."""
 
     def key(self, value: FacetRow) -> str:

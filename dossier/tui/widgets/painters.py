@@ -66,12 +66,10 @@ def source(citation: Citation) -> str:
 
 
 def source_details(citation: Citation) -> str:
-    """Outlet, date, number of lines, copies, remark."""
+    """Outlet, date, number of lines, copies; remarks stand above the text."""
     parts = [source(citation), counted(citation.statements, "line")]
     if citation.appearances > 1:
         parts.append(f"printed in {citation.appearances} places")
-    if citation.note:
-        parts.append(one_line(citation.note))
     return " · ".join(parts)
 
 
@@ -82,7 +80,15 @@ class Suggestion:
     query: str
 
 
-class ResultPainter:
+class Plain:
+    """A painter of rows that stand in no columns."""
+
+    def heading(self, width: int) -> Content | None:  # noqa: ARG002 - the same at any width
+        """No names of columns."""
+        return None
+
+
+class ResultPainter(Plain):
     """Hits of a search, articles where nothing is asked, suggestions where nothing is found."""
 
     def key(self, value: ArticleHit | Citation | Suggestion) -> str:
@@ -112,8 +118,8 @@ class ResultPainter:
         title = lit(citation.title, hit.title_highlights if hit else (), "hit", "strong")
         rows = flow(title, width)
         rows += [Content("  ") + line for line in flow(inked(source_details(citation), "muted"), width - 2)]
-        if hit and hit.passages:
-            first = hit.passages[0]
+        first = next((passage for passage in hit.passages if passage.text != citation.title), None) if hit else None
+        if first is not None:
             rows += [Content("  ") + line for line in flow(lit(first.text, first.highlights, "hit"), width - 2)]
         return rows
 
@@ -143,6 +149,11 @@ class StatementPainter:
     def height(self, value: StatementLine, width: int) -> int:
         """Lines of the row and an empty one after it."""
         return len(self.lines(value, width)) + 1
+
+    def heading(self, width: int) -> Content | None:
+        """The names of the columns, where dates stand in columns."""
+        dated = self.with_dates and width >= DATED_FROM
+        return inked(f"{'SAID':<{_SAID}}{'PUBLISHED':<{_PUBLISHED}}LINE", "muted") if dated else None
 
     def lines(self, value: StatementLine, width: int) -> Sequence[Content]:
         """The row."""
@@ -233,8 +244,7 @@ class ActorPainter:
         """Articles, lines said, lines about."""
         return value.actor.articles, value.said, value.about
 
-    @staticmethod
-    def heading(width: int) -> Content:
+    def heading(self, width: int) -> Content:
         """The names of the columns."""
         wide = width >= 60
         parts = [("ACTOR", 0, "muted"), *([("CLASS", 14, "muted")] if wide else [])]
@@ -249,7 +259,7 @@ class FormRow:
     count: int
 
 
-class NamePainter:
+class NamePainter(Plain):
     """Forms of a name, and roles."""
 
     def key(self, value: FormRow | RoleLine) -> str:
@@ -277,7 +287,7 @@ class NamePainter:
         return [*flow(title, width, 2), *flow(inked(f"  {source(value.citation)}", "muted"), width, 2)]
 
 
-class FailurePainter:
+class FailurePainter(Plain):
     """Files that could not be read: which, why, and what to do."""
 
     def key(self, value: Failure) -> str:
@@ -328,8 +338,7 @@ class SourcePainter:
             return [columns([(path, 0, "strong"), *counts], width)]
         return [*flow(inked(path, "strong"), width), columns([("", 0, ""), *counts], width)]
 
-    @staticmethod
-    def heading(width: int) -> Content:
+    def heading(self, width: int) -> Content:
         """The names of the columns."""
         names = (("ARTICLES", -9), ("FAILED", -8), ("LAST SYNC", -16))
         return columns([("SOURCES", 0, "muted"), *((name, size, "muted") for name, size in names)], width)

@@ -123,7 +123,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         if at is not None:
             self.go_to(at)
         elif not same:
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, force=True)
 
     def ink(self, inks: Sequence[Ink]) -> None:
         """Draw other spans; the place stays."""
@@ -140,21 +140,17 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         first, last = self._line_of(span.start + self._base), self._line_of(max(span.end - 1, span.start) + self._base)
         top, height = self.scroll_offset.y, self.size.height
         if first < top or min(last, first + height - 1) >= top + height:
-            self.scroll_to(y=max(first - height // 3, 0), animate=False, immediate=True)
+            self.scroll_to(y=max(first - height // 3, 0), animate=False, force=True)
 
-    def put_in_view(self, span: Span) -> None:
-        """Scroll so that the span begins a third down the pane, also where it is in view already."""
-        if not self.size.height:
-            self.call_after_refresh(self.put_in_view, span)
-            return
+    def line_of(self, span: Span) -> int:
+        """Which line of the wrapped page a span begins on."""
         self._lay_out()
-        first = self._line_of(span.start + self._base)
-        self.scroll_to(y=max(first - self.size.height // 3, 0), animate=False, immediate=True)
+        return self._line_of(span.start + self._base)
 
     def put_on_top(self, offset: int) -> None:
         """Scroll so that the line of this offset is the first."""
         self._lay_out()
-        self.scroll_to(y=self._line_of(offset + self._base), animate=False, immediate=True)
+        self.scroll_to(y=self._line_of(offset + self._base), animate=False, force=True)
 
     @property
     def top_offset(self) -> int:
@@ -174,11 +170,11 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_first(self) -> None:
         """To the beginning."""
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
 
     def action_last(self) -> None:
         """To the end."""
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+        self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
     def action_half_page(self, direction: int) -> None:
         """Half a page down (1) or up (-1)."""
@@ -189,7 +185,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_by(direction * max(1, self.size.height - 1))
 
     def _scroll_by(self, lines: int) -> None:
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
 
     # drawing
 

@@ -49,6 +49,9 @@ class Painter(Protocol[T_contra]):
     def lines(self, value: T_contra, width: int) -> Sequence[Content]:
         """The row's lines, each at most `width` cells."""
 
+    def heading(self, width: int) -> Content | None:
+        """The names of the columns at this width; None where there are none."""
+
 
 class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     """A scrolling list of values drawn by a painter."""
@@ -139,7 +142,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self._sift()
         self._go(self._position_of(held) if held is not None else 0, announce=True)
         if held is None:
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, force=True)
 
     def move_to(self, key: str) -> bool:
         """Put the cursor on the row with this key; False where there is none."""
@@ -216,9 +219,9 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """One line of the view."""
         width = self.size.width
         base = self.visual_style
-        if self._head and y == 0:
-            return paint(self, self._filter_line(), base + part_style(self, "rows--filter"), width)
         self._lay_out()
+        if y < self._head:
+            return self._head_line(y, width)
         if not self._shown:
             return self._empty_line(y - self._head, width)
         line = y - self._head + self.scroll_offset.y
@@ -254,6 +257,12 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     def _key(self, value: T) -> str:
         return f"heading {value.text}" if isinstance(value, Heading) else self.painter.key(value)
 
+    def _head_line(self, y: int, width: int) -> Strip:
+        heading = self._heading if y == 0 else None
+        if heading is not None:
+            return paint(self, Content(" " * GUTTER) + heading, self.visual_style, width)
+        return paint(self, self._filter_line(), self.visual_style + part_style(self, "rows--filter"), width)
+
     def _filter_line(self) -> Content:
         count = f"  {len(self._shown):,} of {len(self._values):,}"
         caret = "▏" if self.filtering else ""
@@ -262,8 +271,13 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     # geometry
 
     @property
+    def _heading(self) -> Content | None:
+        return self.painter.heading(self._body) if self._values else None
+
+    @property
     def _head(self) -> int:
-        return 1 if self.filtering or self.filter_text else 0
+        """Lines that do not scroll: column names, filter."""
+        return (self._heading is not None) + bool(self.filtering or self.filter_text)
 
     @property
     def _body(self) -> int:
@@ -355,9 +369,9 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             top = self._tops[self.cursor - 1]
         first = self.scroll_offset.y
         if top < first or bottom - top >= self._page:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, force=True)
         elif bottom > first + self._page:
-            self.scroll_to(y=bottom - self._page, animate=False, immediate=True)
+            self.scroll_to(y=bottom - self._page, animate=False, force=True)
 
     def _set_marks(self, marks: tuple[str, ...]) -> None:
         if marks != self.marks:

@@ -1,0 +1,375 @@
+"""Every screen on a real library, at a wide and a small size, by its keys and what it shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import builders
+import pytest
+from builders import Story
+from driving import SIZES, opened, text_of, until, until_shown
+from textual.pilot import Pilot
+
+from dossier.tui.screens.article import ArticleScreen
+from dossier.tui.screens.compare import CompareScreen
+from dossier.tui.screens.dossier import DossierScreen
+from dossier.tui.screens.search import SearchScreen
+from index.settings import Settings
+
+sizes = pytest.mark.parametrize("size", SIZES, ids=["120x36", "80x24"])
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Settings:
+    """Settings whose archive holds the three stories about shells."""
+    with builders.make_library(tmp_path):
+        pass
+    return builders.settings_in(tmp_path)
+
+
+async def search(pilot: Pilot[int], query: str) -> SearchScreen:
+    """Type a query and go to its results."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    await pilot.press("slash", *query)
+    await until(pilot, lambda: screen.asked.query == query and screen.answer is not None)
+    await until(pilot, lambda: screen.answer is not None and screen.answer.query == query)
+    await pilot.press("enter")
+    await until(pilot, lambda: screen.results.has_focus and (screen.opened is not None or not screen.results.values))
+    return screen
+
+
+async def open_dossier(pilot: Pilot[int], name: str) -> DossierScreen:
+    """Open a dossier through the list of actors."""
+    await pilot.press("A")
+    await until_shown(pilot, "ACTOR", name)
+    await pilot.press("backslash", *name, "enter", "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, DossierScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, DossierScreen)
+    await until(pilot, lambda: screen.profile is not None)
+    return screen
+
+
+# search
+
+
+@sizes
+async def test_home_lists_all_articles_newest_first_with_a_preview(archive: Settings, size: tuple[int, int]) -> None:
+    async with opened(archive, size=size) as pilot:
+        await until_shown(pilot, "Pyongyang answers", "Evening Post · 8 Nov 2022", "3 articles · 9 lines")
+        assert ("Actors" in text_of(pilot.app)) == (size[0] >= 100)
+        assert "? help" in text_of(pilot.app)
+
+
+@sizes
+async def test_results_come_while_typing_with_their_passages(archive: Settings, size: tuple[int, int]) -> None:
+    async with opened(archive, size=size) as pilot:
+        screen = await search(pilot, "dealings")
+        await until_shown(pilot, "1 article · 1 passage", "North Korea denied that it had arms dealings")
+        assert [hit.citation.title for hit in screen.answer.hits] == ["Pyongyang answers"]  # type: ignore[union-attr]
+
+
+async def test_letters_are_text_in_the_query(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        await pilot.press("slash", *"jkgGnNq?:acdA")
+        assert isinstance(pilot.app.screen, SearchScreen)
+        assert pilot.app.screen.asked.query == "jkgGnNq?:acdA"
+        assert "esc leave" in text_of(pilot.app)
+        assert "d dossier" not in text_of(pilot.app)
+
+
+@sizes
+async def test_a_query_that_cannot_be_read_says_why_below_it(archive: Settings, size: tuple[int, int]) -> None:
+    async with opened(archive, size=size) as pilot:
+        await pilot.press("slash", *'shells "arms')
+        screen = pilot.app.screen
+        await until(pilot, lambda: screen.query_one("#message").display)
+        assert screen.query_one("#message").has_class("-error")
+        assert screen.query_one("#query").faulty is not None  # type: ignore[attr-defined]
+        await pilot.press("quotation_mark")
+        assert screen.query_one("#query").faulty is None  # type: ignore[attr-defined]
+        await until(pilot, lambda: not screen.query_one("#message").has_class("-error"))
+
+
+async def test_nothing_found_offers_other_queries_and_any_of_the_words(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        await pilot.press("slash", *"dealings rumors")
+        await until_shown(pilot, "Nothing found.", "any of these words")
+        await pilot.press("ctrl+o")
+        await until_shown(pilot, "1 article", "any word")
+
+
+async def test_an_answer_to_an_older_query_is_dropped(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        screen = await search(pilot, "dealings")
+        stale = screen.answer
+        assert stale is not None
+        old = screen.asked
+        await pilot.press("slash", *" russia")
+        screen.post_message(SearchScreen.Answered(old, stale))
+        await pilot.pause()
+        assert screen.asked.query == "dealings russia"
+        await until(pilot, lambda: screen.answer is not None and screen.answer.query == "dealings russia")
+
+
+async def test_n_goes_from_passage_to_passage_and_on_to_the_next_article(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        screen = await search(pilot, "north korea")
+        assert screen.answer is not None
+        total = screen.answer.passage_total
+        seen = []
+        for number in range(1, (total or 0) + 1):
+            await pilot.press("n")
+            await until_shown(pilot, f"passage {number} of {total}")
+            seen.append(screen.results.cursor)
+        assert seen[0] == 0
+        assert seen[-1] == len(screen.results.values) - 1
+        await pilot.press("N")
+        await until_shown(pilot, f"passage {(total or 0) - 1} of {total}")
+
+
+@sizes
+async def test_narrowing_adds_a_term_to_the_query(archive: Settings, size: tuple[int, int]) -> None:
+    async with opened(archive, size=size) as pilot:
+        screen = await search(pilot, "russia")
+        await pilot.press("f")
+        await until(pilot, lambda: screen.query_one("#facets").has_focus)
+        await until_shown(pilot, "Actors", "Outlets", "Lines")
+        await pilot.press("enter")
+        await until(pilot, lambda: "actor:" in screen.asked.query)
+        assert screen.results.has_focus
+
+
+async def test_d_on_a_result_asks_which_actor(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        await search(pilot, "rumours")
+        await pilot.press("d")
+        await until_shown(pilot, "Whose dossier?", "Sergey Lavrov")
+        await pilot.press("backslash", *"lavrov", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DossierScreen))
+
+
+async def test_q_quits_on_the_home_screen(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+        assert pilot.app.return_code == 0
+
+
+# dossier
+
+
+@sizes
+async def test_a_dossier_shows_lines_with_their_source(archive: Settings, size: tuple[int, int]) -> None:
+    async with opened(archive, size=size) as pilot:
+        screen = await open_dossier(pilot, "John Kirby")
+        await until_shown(pilot, "John Kirby", "person", "Said by 3", "Said about", "Names & roles", "Articles 2")
+        line = screen.rows.current
+        await until(pilot, lambda: screen.source.page is not None)
+        assert line is not None
+        assert "thinks possible" in text_of(pilot.app) or "claims" in text_of(pilot.app)
+        await pilot.press("enter")
+        assert screen.source.has_focus
+        await pilot.press("escape")
+        assert screen.rows.has_focus
+        await pilot.press("escape")
+        await until_shown(pilot, "ACTOR")
+
+
+@sizes
+async def test_tabs_are_reached_by_digits_and_brackets(archive: Settings, size: tuple[int, int]) -> None:
+    async with opened(archive, size=size) as pilot:
+        screen = await open_dossier(pilot, "North Korea")
+        await pilot.press("3")
+        await until_shown(pilot, "Acronyms", "DPRK")
+        await pilot.press("right_square_bracket")
+        assert screen.tab == 3
+        await until_shown(pilot, "Pyongyang answers")
+        await pilot.press("right_square_bracket", "left_square_bracket", "left_square_bracket")
+        assert screen.tab == 2
+        await pilot.press("9")
+        assert screen.tab == 2
+
+
+async def test_said_about_names_the_speakers(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        await open_dossier(pilot, "Russia")
+        await pilot.press("2")
+        await until_shown(pilot, "John Kirby  thinks possible")
+
+
+async def test_two_marked_articles_of_a_dossier_are_compared(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        await open_dossier(pilot, "North Korea")
+        assert "c compare" not in text_of(pilot.app)
+        await pilot.press("4", "space", "space")
+        await until_shown(pilot, "c compare")
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
+
+
+# article
+
+
+@sizes
+async def test_the_article_reader_marks_what_was_found_and_jumps_between(
+    archive: Settings, size: tuple[int, int]
+) -> None:
+    async with opened(archive, size=size) as pilot:
+        await search(pilot, "kirby")
+        await pilot.press("enter")
+        await until_shown(pilot, "Lines 3", "Actors")
+        await pilot.press("n")
+        await until_shown(pilot, "hit 1 of")
+        await pilot.press("N", "N")
+        assert isinstance(pilot.app.screen, ArticleScreen)
+
+
+async def test_the_article_reader_lists_its_actors_by_class(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        await pilot.press("enter")
+        await until_shown(pilot, "Lines 3")
+        await pilot.press("2")
+        await until_shown(pilot, "Person", "Sergey Lavrov", "State", "North Korea")
+        await pilot.press("j", "enter", "d")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DossierScreen))
+
+
+# side by side
+
+
+@sizes
+async def test_two_marked_articles_stand_side_by_side(archive: Settings, size: tuple[int, int]) -> None:
+    async with opened(archive, size=size) as pilot:
+        await pilot.press("c")
+        await until_shown(pilot, "Mark two articles")
+        await pilot.press("space", "space", "c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
+        await until_shown(pilot, "Side by side", "both", "North Korea", "Pyongyang answers", "Shells shipped to Russia")
+        screen = pilot.app.screen
+        assert isinstance(screen, CompareScreen)
+        await pilot.press("u")
+        await until_shown(pilot, "only ")
+        await pilot.press("l")
+        await until_shown(pilot, "scrolling apart")
+        await pilot.press("tab")
+        assert screen.readers[1].has_focus
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+
+
+# actors, library, help, palette
+
+
+@sizes
+async def test_the_library_shows_sources_and_state(archive: Settings, size: tuple[int, int]) -> None:
+    async with opened(archive, size=size) as pilot:
+        await pilot.press("L")
+        await until_shown(pilot, "SOURCES", "ARTICLES", str(archive.archive)[:40], "up to date", "r sync again")
+
+
+async def test_files_that_failed_stand_with_reason_and_hint(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "empty.txt").write_text("")
+    with builders.make_library(tmp_path) as library:
+        [failure] = library.failures()
+    async with opened(builders.settings_in(tmp_path)) as pilot:
+        await pilot.press("L")
+        await until_shown(pilot, "Could not be read", "empty.txt", failure.reason)
+
+
+@sizes
+async def test_help_shows_the_keys_of_the_pane_in_use(archive: Settings, size: tuple[int, int]) -> None:
+    async with opened(archive, size=size) as pilot:
+        await pilot.press("question_mark")
+        await until_shown(pilot, "In a list", "Open what is under the cursor")
+        await pilot.press("escape", "tab", "f1")
+        await until_shown(pilot, "In a text")
+        await pilot.press("G")
+        await until_shown(pilot, "declined to comment")
+
+
+async def test_the_palette_finds_commands_actors_and_articles(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        await pilot.press("ctrl+p", *"lavrov")
+        await until_shown(pilot, "Sergey Lavrov  dossier", "Pyongyang answers")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DossierScreen))
+        await pilot.press("colon", *"light/dark")
+        await until_shown(pilot, "Light/dark")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.theme == "dossier-light")
+
+
+async def test_slash_leads_home_from_everywhere(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        await open_dossier(pilot, "Iran")
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+        assert pilot.app.screen.query_one("#query").has_focus
+
+
+async def test_an_empty_archive_explains_itself(tmp_path: Path) -> None:
+    with builders.make_library(tmp_path, {}):
+        pass
+    async with opened_empty(tmp_path) as pilot:
+        await until_shown(pilot, "holds no articles yet", "dossier PATH")
+        await pilot.press("j", "enter", "d", "a", "n", "space", "y", "f", "escape", "s")
+
+
+def opened_empty(folder: Path):  # type: ignore[no-untyped-def]
+    from dossier.tui.app import DossierApp
+
+    settings = builders.settings_in(folder)
+    return DossierApp(settings.archive, settings).run_test(size=SIZES[0])
+
+
+# copying and hostile text
+
+HOSTILE = Story(
+    title="[red]Evil[/red] \x1b]52;c;aGk=\x07 \u202etitle",
+    outlet="[@click=app.quit]Out\x1b[31mlet[/]",
+    published="2022-11-04",
+    text=(
+        "First line\n\nNorth Korea said that [blink]shells[/blink] \x1b[2J\x9b31m were \u202esent. "
+        "Iran denied that [/] it was asked."
+    ),
+)
+
+
+@sizes
+async def test_hostile_text_reaches_no_screen_and_no_clipboard(tmp_path: Path, size: tuple[int, int]) -> None:
+    with builders.make_library(tmp_path, {"evil": HOSTILE, **builders.SHELLS}):
+        pass
+    async with opened(builders.settings_in(tmp_path), size=size) as pilot:
+
+        def clean() -> bool:
+            return not set(text_of(pilot.app)) & set("\x1b\x07\x9b\u202e")
+
+        await search(pilot, "evil OR blink")
+        assert clean()
+        await pilot.press("y", "d")
+        await until_shown(pilot, "Whose dossier?")
+        await pilot.press("escape", "enter")
+        await until_shown(pilot, "Lines 2", "[blink]shells[/blink]")
+        assert clean()
+        await pilot.press("tab", "j", "y")
+        await until_shown(pilot, "Copied")
+        assert clean()
+        assert not set(pilot.app.clipboard) & set("\x1b\x07\x9b\u202e")
+        await pilot.press("2", "d")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DossierScreen))
+        await pilot.pause()
+        assert clean()
+        await pilot.press("ctrl+p", *"evil")
+        await until_shown(pilot, "[red]Evil[/red]")
+        assert clean()
+
+
+async def test_copying_takes_the_quotation_with_its_source(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        await search(pilot, "dealings")
+        await pilot.press("y")
+        assert pilot.app.clipboard.startswith("“North Korea denied that it had arms dealings with Russia.”\nPyongyang")
+        assert "Evening Post · 8 Nov 2022" in pilot.app.clipboard
