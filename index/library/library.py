@@ -64,13 +64,14 @@ class Library:
     def overview(self) -> Overview:
         """The archive at a glance."""
         with self._records.view() as view:
+            index_lag = self._index.lag(view)
             articles, statements = view.articles.counts()
             return Overview(
                 articles=articles,
                 statements=statements,
                 actors=view.actors.count(),
                 last_sync=view.files.last_sync(),
-                index_lag=self._index.lag(view),
+                index_lag=index_lag,
             )
 
     def search(

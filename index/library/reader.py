@@ -23,7 +23,10 @@ class IndexReader:
 
     @contextmanager
     def searching(self, view: View) -> Iterator[Searcher]:
-        """A searcher over a state that the archive of the view has been in; IndexUnusable where there is none."""
+        """A searcher over a state that the archive of the view has been in; IndexUnusable where there is none.
+
+        Ask nothing of the view before: its snapshot, taken at the first question, must not be older than the index.
+        """
         with self._turn:
             searcher = self._current()
             if not view.index.passed(position_of(searcher.stamp)):

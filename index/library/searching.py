@@ -43,8 +43,8 @@ def search(records: Records, index: IndexReader, request: Request) -> Answer:
     """Answer the request. Raises QueryError and IndexUnusable."""
     started = time.perf_counter()
     with records.view() as view:
-        query = _parsed(view, request, request.query)
         with index.searching(view) as searcher:
+            query = _parsed(view, request, request.query)
             behind = index.behind(view, searcher.stamp)
             restrict = _still_live(view, searcher, query, behind)
             ranking = searcher.rank(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from builders import SHELLS, make_library
+from builders import SHELLS, make_library, settings_in, sync_with_fake
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import DossierError, QueryError
+from index.fulltext import Query, parse
 from index.library import Library
 
 SHIPPED, ANSWER, DRONES = "Shells shipped to Russia", "Pyongyang answers", "Drones over Ukraine"
@@ -163,6 +165,21 @@ def test_articles_in_other_languages_are_searchable_though_not_read(tmp_path: Pa
         opened = library.open_article(hit.citation.article)
         assert (opened.skipped, opened.statements) == ("language: fr", ())
         assert [passage.highlights for passage in hit.passages]
+
+
+def test_a_sync_that_ends_while_a_query_is_read_does_not_disturb_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse_slowly(*args: Any, **options: Any) -> Query:
+        (tmp_path / "news" / "new.txt").write_text("Russia denied that it paid.", encoding="utf-8")
+        sync_with_fake(settings_in(tmp_path))
+        return parse(*args, **options)
+
+    with make_library(tmp_path) as library:
+        monkeypatch.setattr("index.library.searching.parse", parse_slowly)
+        assert library.search("russia").total == 3
+        monkeypatch.undo()
+        assert library.search("russia").total == 4
 
 
 def test_errors_of_a_closed_library_are_ours(tmp_path: Path) -> None:
