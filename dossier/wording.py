@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from index.model import ActorClass, DateBasis, HedgeBy, MentionKind, Published, Status
 
@@ -54,13 +55,19 @@ OUTLET_UNKNOWN = "outlet unknown"
 UNDATED = "undated"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_VAGUE = {"PAST_REF": "earlier", "PRESENT_REF": "now", "FUTURE_REF": "later"}
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
 
 
 def day(value: str | None) -> str:
-    """A partial ISO date for reading: `3 Nov 2022`, `Nov 2022`, `2022`; other values as they are."""
+    """A date for reading: `3 Nov 2022`, `Nov 2022`, `2022`, `week of 31 Oct 2022`, `earlier`; else the value."""
     if value is None:
         return UNDATED
+    if value in _VAGUE:
+        return _VAGUE[value]
+    if week := _WEEK.fullmatch(value):
+        return _week(int(week[1]), int(week[2]), value)
     parts = _DATE.fullmatch(value)
     if parts is None or (parts[2] and not 1 <= int(parts[2]) <= 12):
         return value
@@ -68,11 +75,18 @@ def day(value: str | None) -> str:
     return f"{int(parts[3])} {month}{parts[1]}" if parts[3] else f"{month}{parts[1]}"
 
 
-def published(date: Published | None) -> str:
+def _week(year: int, week: int, value: str) -> str:
+    try:
+        return f"week of {day(date.fromisocalendar(year, week, 1).isoformat())}"
+    except ValueError:
+        return value
+
+
+def published(given: Published | None) -> str:
     """A date of publication; an assumed one says so: `3 Nov 2022, assumed`."""
-    if date is None:
+    if given is None:
         return UNDATED
-    return f"{day(date.value)}, assumed" if date.basis is DateBasis.ASSUMED else day(date.value)
+    return f"{day(given.value)}, assumed" if given.basis is DateBasis.ASSUMED else day(given.value)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -145,10 +145,12 @@ def _report(error: DossierError, *, as_line: bool) -> None:
         complain(f"dossier: {message.rstrip('.')}. {hint}" if hint else f"dossier: {message}")
         return
     complain(f"dossier: {message}")
-    if isinstance(error, QueryError):
+    if isinstance(error, QueryError) and error.query.strip():
         length = max(error.end - error.start, 1)
         complain(f"  {one_line(error.query)}\n  {' ' * error.start}{'^' * length} character {error.start + 1}")
-    if hint:
+    if isinstance(error, AmbiguousName):
+        complain("\n".join(["  Say which:", *(f"    {one_line(match)}" for match in error.matches)]))
+    elif hint:
         complain(f"  {hint}")
 
 

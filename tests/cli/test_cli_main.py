@@ -145,7 +145,11 @@ PLACE = Path("/news/library.dossier")
         (ArchiveLocked(PLACE, "process 7"), 3, "by process 7\n  Wait until it ends, or stop that process.\n"),
         (ModelMissing("no model", hint="pip install it"), 3, "dossier: no model\n  pip install it\n"),
         (UnknownName("actor", "Kriby", ["John Kirby"]), 1, "'Kriby' in this archive\n  Nearest names: John Kirby.\n"),
-        (AmbiguousName("actor", "Kim", ["Kim Jong Un", "Kim Yo Jong"]), 2, "  Say which: Kim Jong Un; Kim Yo Jong\n"),
+        (
+            AmbiguousName("actor", "Kim", ["Kim Jong Un", "Kim Yo Jong"]),
+            2,
+            "  Say which:\n    Kim Jong Un\n    Kim Yo Jong\n",
+        ),
         (SourceError("a.bin", "is binary", hint="Leave it out."), 1, "dossier: a.bin: is binary\n  Leave it out.\n"),
         (PermissionError(errno.EACCES, "Permission denied", "/news"), 3, "dossier: /news: Permission denied\n"),
         (KeyboardInterrupt(), 130, "dossier: interrupted\n"),
