@@ -128,7 +128,8 @@ def fold(printed: str) -> str:
     """One word without case, accents and invisible characters, its apostrophes straight."""
     if printed.isascii():
         return _APOSTROPHE.sub("'", printed.lower())[:LONGEST_FORM]
-    folded = unicodedata.normalize("NFKD", _IGNORED.sub("", printed).casefold())
+    spelled_out = unicodedata.normalize("NFKD", _IGNORED.sub("", printed)).casefold()
+    folded = unicodedata.normalize("NFKD", spelled_out)
     plain = "".join(character for character in folded if not unicodedata.combining(character))
     return _APOSTROPHE.sub("'", plain.translate(_BARE_LETTERS))[:LONGEST_FORM]
 

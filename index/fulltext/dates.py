@@ -6,7 +6,7 @@ import calendar
 import re
 
 FIRST_DAY, LAST_DAY = "0000-00-00", "9999-99-99"
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def days(value: str) -> tuple[str, str] | None:

@@ -84,7 +84,9 @@ class Documents:
             self._norms[field] = array(
                 "d",
                 (
-                    1 - flat + flat * segment.doc_field_length(number, field, 1) / usual
+                    1
+                    - flat
+                    + flat * (segment.doc_field_length(number, field) or 0) / usual  # None where there is no word
                     for segment, _ in self._reader.leaf_readers()
                     for number in range(segment.doc_count_all())
                 ),
@@ -97,6 +99,8 @@ class Documents:
 
     def _column(self, name: str) -> Iterator[tuple[int, str]]:
         for segment, offset in self._reader.leaf_readers():
+            if not segment.doc_count_all():
+                continue  # the reader of an empty index has no columns
             values = segment.column_reader(name)
             for number in segment.all_doc_ids():
                 yield number + offset, str(values[number])

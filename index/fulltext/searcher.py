@@ -129,5 +129,5 @@ class Searcher:
             except DossierError:
                 raise
             except Exception as error:  # damage shows as any of a dozen types (EOFError, struct.error, TypeError …)
-                logger.warning("the search index cannot be read: %r", error)
+                logger.warning("the search index cannot be read: %s", repr(error))  # a log must not keep the files open
                 raise IndexUnusable(f"the search index cannot be read ({type(error).__name__})") from error
