@@ -87,10 +87,10 @@ def _joined(kind: Any, children: list[Any]) -> Any:
 
 class _Quotes(plugins.Plugin):
     class _Tagger(RegexTagger):
-        def create(self, parser: Any, match: re.Match[str]) -> Any:  # noqa: ARG002 (Whoosh's signature)
+        def create(self, parser: Any, match: re.Match[str]) -> Any:
             return Quoted(match.group("text"))
 
-    def taggers(self, parser: Any) -> list[tuple[Any, int]]:  # noqa: ARG002
+    def taggers(self, parser: Any) -> list[tuple[Any, int]]:
         return [(self._Tagger(_QUOTED), 0)]
 
 
