@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from builders import appearance_of, article_of, extraction_of, local_actor, published
@@ -232,6 +233,21 @@ def test_every_line_shows_the_characters_of_its_spans(records: Records, made: tu
             assert line.speaker_printed == (None if statement.source is None else statement.source.of(article.text))
             assert line.sentence == line.passage.span.of(article.text)
             assert line.span == statement.anchor
+            begun = [one for one in extraction.passages if one.span.start <= line.span.start]
+            assert line.passage == begun[-1]
+
+
+def test_a_statement_is_about_the_actors_named_wholly_inside_its_content(records: Records) -> None:
+    article = article_of("Iran said that Russia lies.")
+    extraction = extraction_of(article)
+    (statement,) = extraction.statements
+    narrow = replace(statement, content=(Span(17, 26),))
+    record(records, article, extraction)
+    with records.view() as view:
+        assert [ref.name for ref in view.lines.statements_of(article.id)[0].about] == ["Russia"]
+    record(records, article, replace(extraction, statements=(narrow,)))
+    with records.view() as view:
+        assert view.lines.statements_of(article.id)[0].about == ()
 
 
 def test_a_text_that_is_not_read_keeps_the_reason(records: Records) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,8 +16,10 @@ from builders import SHELLS, FakeExtractor, Story, sync_with_fake, write_stories
 from index.answers import Citation
 from index.errors import ArchiveMissing
 from index.library import Library
+from index.model import Article, Extraction, Published
 from index.records import Records
 from index.settings import Settings
+from index.sources import Found, find
 from index.sync import Progress, SyncReport, sync
 
 LIE = "Iran denied that it sold drones."
@@ -146,6 +149,37 @@ def test_nothing_is_removed_under_another_source(settings: Settings, news: Path,
     (news / "shells.md").unlink()
     assert numbers(sync_with_fake(settings, other)) == {"unchanged": 1}
     assert "Shells shipped to Russia" in articles(settings)
+
+
+def test_nothing_is_removed_under_a_folder_that_cannot_be_looked_into(
+    settings: Settings, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (news / "closed").mkdir()
+    (news / "shells.md").rename(news / "closed" / "shells.md")
+    sync_with_fake(settings, news)
+
+    def find_closed(paths: Sequence[Path]) -> Iterator[Found]:
+        for one in find(paths):
+            inside = Path(one.locator).parent.name == "closed"
+            yield Found(locator=str(news / "closed"), size=0, mtime_ns=0) if inside else one
+
+    monkeypatch.setattr("index.sync.plan.find", find_closed)
+    assert numbers(sync_with_fake(settings)) == {"unchanged": 2, "failed": 1}
+    assert "Shells shipped to Russia" in articles(settings)
+
+
+def test_a_data_set_read_ahead_of_its_recording_loses_no_line(settings: Settings, tmp_path: Path) -> None:
+    class Ahead(FakeExtractor):
+        def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
+            yield from super().extract(list(articles))
+
+    file = tmp_path / "set.jsonl"
+    for round_number in range(2):
+        lines = [{"id": str(number), "text": f"Iran said that {round_number} and {number}."} for number in range(80)]
+        file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        report = sync_with_fake(settings, file, extractor=Ahead())
+        assert numbers(report) == {("new", "changed")[round_number]: 80}
+    assert len(articles(settings)) == 80
 
 
 def test_one_text_in_two_files_is_one_article_with_two_appearances(settings: Settings, tmp_path: Path) -> None:
