@@ -39,14 +39,14 @@ class ActorQueries:
     def rows(self, pattern: str, limit: int | None) -> tuple[ActorRow, ...]:
         """Actors with a name that contains the pattern, busiest first."""
         matching = (
-            "AND (instr(c.folded, ?1) OR EXISTS (SELECT 1 FROM aliases x JOIN surfaces s ON s.id = x.surface"
-            f" WHERE x.actor = c.id AND x.kind IN ({_KINDS}) AND instr(s.folded, ?1)))"
+            "AND (instr(c.folded, :pattern) OR EXISTS (SELECT 1 FROM aliases x JOIN surfaces s ON s.id = x.surface"
+            f" WHERE x.actor = c.id AND x.kind IN ({_KINDS}) AND instr(s.folded, :pattern)))"
         )
         rows = self._sql.execute(
             f"SELECT c.id, {_REF}, c.articles, c.said, c.about FROM actors c WHERE c.articles > 0 "
-            f"{matching if fold(pattern) else 'AND ?1 IS NOT NULL'} "
-            "ORDER BY c.articles DESC, c.said DESC, c.about DESC, c.name, c.actor LIMIT ?2",
-            (fold(pattern), -1 if limit is None else limit),
+            f"{matching if fold(pattern) else ''} "
+            "ORDER BY c.articles DESC, c.said DESC, c.about DESC, c.name, c.actor LIMIT :limit",
+            {"pattern": fold(pattern), "limit": -1 if limit is None else limit},
         ).fetchall()
         aliases = self._aliases([row[0] for row in rows])
         return tuple(
@@ -88,12 +88,12 @@ class ActorQueries:
         """Every actor that the archive calls so, with the surface and kind, the busiest actor first."""
         folded = fold(name)
         rows = self._sql.execute(
-            f"SELECT {_REF}, c.articles, c.name, 'name', 0 FROM actors c WHERE c.folded = ?1 AND c.articles > 0 "
+            f"SELECT {_REF}, c.articles, c.name, 'name', 0 FROM actors c WHERE c.folded = :name AND c.articles > 0 "
             f"UNION ALL SELECT {_REF}, c.articles, s.surface, x.kind, 1 FROM surfaces s"
             " JOIN aliases x ON x.surface = s.id JOIN actors c ON c.id = x.actor"
-            f" WHERE s.folded = ?1 AND c.articles > 0 AND x.kind IN ({_KINDS}) "
+            f" WHERE s.folded = :name AND c.articles > 0 AND x.kind IN ({_KINDS}) "
             "ORDER BY 4 DESC, 1, 7",
-            (folded,),
+            {"name": folded},
         )
         return tuple(
             Named(actor=_ref((actor, label, cls)), articles=articles, surface=surface, kind=MentionKind(kind))

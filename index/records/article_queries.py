@@ -69,14 +69,14 @@ class ArticleQueries:
     def titled(self, part: str, *, whole: bool) -> tuple[Citation, ...]:
         """Live articles with the part in their title (or path), or with the whole of it as title."""
         where = (
-            "(fold(p.title) = fold(?1) OR p.locator = ?1)"
+            "(fold(p.title) = fold(:part) OR p.locator = :part)"
             if whole
-            else "(instr(fold(p.title), fold(?1)) OR instr(fold(p.locator), fold(?1)))"
+            else "(instr(fold(p.title), fold(:part)) OR instr(fold(p.locator), fold(:part)))"
         )
         rows = self._sql.execute(
             f"SELECT {CITATION} FROM articles a JOIN appearances p ON p.id = a.shown WHERE a.live AND {where} "
             f"ORDER BY {NEWEST_FIRST}",
-            (part,),
+            {"part": part},
         )
         return tuple(map(citation, rows))
 

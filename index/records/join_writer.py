@@ -86,9 +86,9 @@ class JoinWriter:
             "UPDATE actors SET (cls, name) = (SELECT cls, name FROM"
             " (SELECT l.cls, l.name, max(l.key = c.key) own, sum(a.live) live, count(*) total FROM actors c"
             "  JOIN local_actors l ON l.actor = c.id JOIN articles a ON a.id = l.article"
-            "  WHERE c.id = ?1 GROUP BY l.cls, l.name)"
-            " ORDER BY own DESC, live DESC, total DESC, length(name) DESC, name, cls LIMIT 1) WHERE id = ?1",
-            (actor,),
+            "  WHERE c.id = :actor GROUP BY l.cls, l.name)"
+            " ORDER BY own DESC, live DESC, total DESC, length(name) DESC, name, cls LIMIT 1) WHERE id = :actor",
+            {"actor": actor},
         )
         self._sql.execute("UPDATE actors SET folded = fold(name) WHERE id = ?", (actor,))
 
