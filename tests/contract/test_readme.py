@@ -85,11 +85,13 @@ def test_every_label_is_explained() -> None:
 def test_the_keys_of_the_readme_are_those_of_the_table_of_commands() -> None:
     [section] = re.findall(r"<!-- keys:.*?-->\n(.*?)<!-- end of keys -->", README, re.DOTALL)
     rows = re.findall(r"^\| ([a-z, ]+) \| (`.*`) \| (.+) \|$", section, re.MULTILINE)
-    written = {(where, frozenset(re.findall(r"`([^`]+)`", keys)), words) for where, keys, words in rows}
-    assert written == {(where(command), frozenset(command.key_names), command.help) for command in KEYS if command.keys}
+    written = {(places, frozenset(re.findall(r"`([^`]+)`", keys)), words) for places, keys, words in rows}
+    assert written == {
+        (places_of(command), frozenset(command.key_names), command.help) for command in KEYS if command.keys
+    }
 
 
-def where(command: Command) -> str:
+def places_of(command: Command) -> str:
     """The places of a command as the README names them."""
     return ", ".join(sorted(PLACES.get(scope, scope) for scope in command.scopes))
 
