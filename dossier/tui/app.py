@@ -32,6 +32,7 @@ from dossier.tui.messages import (
     SyncStopAsked,
     Troubled,
 )
+from dossier.tui.screens.base import InkScreen
 from dossier.tui.screens.search import SearchScreen
 from dossier.tui.syncing import SyncChild
 from dossier.tui.theme import THEMES
@@ -97,15 +98,18 @@ class DossierApp(App[int], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
 
-    def on_mount(self) -> None:
-        """Show the first screen, open the archive behind it, start the sync of what was named."""
+    def get_default_screen(self) -> InkScreen:
+        """The first screen: home, or what tells of the first sync."""
         if self.archive.exists():
-            self.push_screen(SearchScreen())
-            self._open_library()
-        else:
-            from dossier.tui.screens.welcome import WelcomeScreen
+            return SearchScreen()
+        from dossier.tui.screens.welcome import WelcomeScreen
 
-            self.push_screen(WelcomeScreen(self.archive, self.paths))
+        return WelcomeScreen(self.archive, self.paths)
+
+    def on_mount(self) -> None:
+        """Open the archive behind the first screen, start the sync of what was named."""
+        if self.archive.exists():
+            self._open_library()
         if self.paths and not self.read_only:
             self.sync(self.paths)
         self.set_interval(LOOK_EVERY, self._look)
@@ -142,8 +146,8 @@ class DossierApp(App[int], inherit_bindings=False):
         self._opening = False
         if message.group != "open":
             return
-        if self.sync_state.running or (self.paths and not self.read_only):
-            return  # the sync is making it
+        if self.sync_state.running:
+            return  # the sync may be making it; when it has ended the archive is opened again
         self.trouble = message.error
         self.exit(3)
 
@@ -238,7 +242,7 @@ class DossierApp(App[int], inherit_bindings=False):
 
     def on_search_asked(self, _: SearchAsked) -> None:
         """Back to the home screen, into the query."""
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, SearchScreen):
             self.screen.action_search()

@@ -92,7 +92,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         """A title and the list."""
         with Vertical(id="window", classes="-help"):
             yield Static(inked("Keys and words   \\ filter  esc back", "muted"), id="window-title")
-            yield RowList(HelpPainter(), id="help-rows")
+            yield RowList(HelpPainter(), openable=False, id="help-rows")
 
     def on_mount(self) -> None:
         """Show the rows."""

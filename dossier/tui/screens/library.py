@@ -85,7 +85,10 @@ class LibraryScreen(InkScreen):
         yield Static(id="facts", markup=False)
         yield SyncProgress(id="progress")
         yield RowList(
-            LibraryPainter(), empty="No sources yet: start Dossier with the files or folders to read.", id="sources"
+            LibraryPainter(),
+            empty="No sources yet: start Dossier with the files or folders to read.",
+            openable=False,
+            id="sources",
         )
 
     # state

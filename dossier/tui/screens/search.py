@@ -109,6 +109,7 @@ class SearchScreen(InkScreen):
     def __init__(self) -> None:
         super().__init__()
         self._pause: Timer | None = None
+        self._landing = -1
 
     @property
     def results(self) -> RowList[Result]:
@@ -241,6 +242,10 @@ class SearchScreen(InkScreen):
         line.display = bool(text)
         line.set_class(kind == "error", "-error")
 
+    def watch_answer(self) -> None:
+        """Other keys are of use with a query than without."""
+        self.refresh_bindings()
+
     def _summarise(self) -> None:
         answer = self.answer
         if answer is None:
@@ -265,7 +270,7 @@ class SearchScreen(InkScreen):
     def result_moved(self) -> None:
         """Open what is under the cursor in the preview, and ask for more at the end of the list."""
         value = self.results.current
-        self.hit_at = -1
+        self.hit_at, self._landing = self._landing, -1
         library = self.library
         if library is None or value is None or isinstance(value, Suggestion):
             self.opened = None
@@ -325,6 +330,12 @@ class SearchScreen(InkScreen):
 
     # what the commands do
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a query there are no hits to go to, and one order only."""
+        if action in ("next_hit", "sort"):
+            return self.answer is not None
+        return super().check_action(action, parameters)
+
     def action_search(self) -> None:
         """Go to the query."""
         self.query_one(QueryInput).focus()
@@ -342,9 +353,6 @@ class SearchScreen(InkScreen):
 
     def action_sort(self) -> None:
         """The next order."""
-        if not self.asked.query.strip():
-            self.tell("Without a query the newest articles come first.")
-            return
         following = SORTS[(SORTS.index(self.asked.sort) + 1) % len(SORTS)]
         self.asked = Asked(self.asked.query, self.asked.any_words, following)
         self.ask()
@@ -370,12 +378,8 @@ class SearchScreen(InkScreen):
         shown = self.results.shown
         if not 0 <= cursor < len(shown) or not isinstance(value := shown[cursor], ArticleHit):
             return
+        self._landing = 0 if direction > 0 else len(value.passages) - 1
         self.results.move_to(value.citation.article)
-        self.call_later(self._land, 0 if direction > 0 else len(value.passages) - 1)
-
-    def _land(self, at: int) -> None:
-        self.hit_at = at
-        self._summarise()
 
     def action_narrow(self) -> None:
         """Go to what narrows the results."""

@@ -83,7 +83,7 @@ class Suggestion:
 class Plain:
     """A painter of rows that stand in no columns."""
 
-    def heading(self, width: int) -> Content | None:  # noqa: ARG002 - the same at any width
+    def heading(self, width: int) -> Content | None:
         """No names of columns."""
         return None
 
@@ -226,7 +226,7 @@ class ActorPainter:
         """All names."""
         return " ".join([value.actor.name, value.actor.cls.value, *(alias.surface for alias in value.actor.aliases)])
 
-    def height(self, value: ActorRow, width: int) -> int:  # noqa: ARG002 - every row is one line
+    def height(self, value: ActorRow, width: int) -> int:
         """One line."""
         return 1
 

@@ -70,7 +70,7 @@ def progress_lines(state: SyncState, width: int) -> list[Content]:
     if state.stopping:
         return [Content.assemble(("sync     ", ".ink--muted"), "stopping after the article in hand …")]
     if state.fraction is None:
-        return [Content.assemble(("sync     ", ".ink--muted"), "looking for files and loading the language model …")]
+        return [Content.assemble(("sync     ", ".ink--muted"), "looking for files …")]
     full, rest = bar(state.fraction, min(BAR, max(width - 50, 10)))
     parts = [f"{state.done:,} of {state.total:,}"]
     if state.rate:
@@ -82,4 +82,4 @@ def progress_lines(state: SyncState, width: int) -> list[Content]:
     first = Content.assemble(
         ("sync     ", ".ink--muted"), (full, ".ink--accent"), (rest, ".ink--muted"), "  ", " · ".join(parts)
     )
-    return [first, inked(f"         {one_line(state.path or '')}", "muted")]
+    return [first, inked(f"         {one_line(state.path or 'loading the language model …')}", "muted")]

@@ -39,7 +39,9 @@ class QueryInput(Input):
 
     def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
         self._faulty: tuple[int, int] | None = None
-        super().__init__(placeholder=placeholder, id=id, compact=True, highlighter=_Underline(self))
+        super().__init__(
+            placeholder=placeholder, id=id, compact=True, select_on_focus=False, highlighter=_Underline(self)
+        )
 
     @property
     def faulty(self) -> tuple[int, int] | None:

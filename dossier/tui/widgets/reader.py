@@ -282,7 +282,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         last = len(self._shown) if selection.end is None else self._position(selection.end)
         return self._shown[first:last], "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's
+    def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
         self.refresh()
 

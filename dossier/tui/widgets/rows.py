@@ -107,11 +107,20 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             """The list, so that handlers can name it by a selector."""
             return self.rows
 
-    def __init__(self, painter: Painter[T], *, empty: str = "", markable: bool = False, id: str | None = None) -> None:
+    def __init__(
+        self,
+        painter: Painter[T],
+        *,
+        empty: str = "",
+        markable: bool = False,
+        openable: bool = True,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
         self.painter = painter
         self.empty = empty
         self.markable = markable
+        self.openable = openable
         self.marks: tuple[str, ...] = ()
         self._values: Sequence[T] = ()
         self._shown: Sequence[T] = ()
@@ -209,9 +218,9 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.filtering = False
         self.filter_text = ""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Marking is offered only where marks are of use."""
-        return self.markable if action == "mark" else True
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Marking and opening are offered only where they are of use."""
+        return {"mark": self.markable, "open": self.openable}.get(action, True)
 
     # drawing
 
@@ -236,7 +245,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         at_cursor = position == self.cursor
         style = base + part_style(self, "rows--cursor") if at_cursor else base
         text = lines[within]
-        sign = "▌" if at_cursor and (self.has_focus or self.app.no_color) else " "
+        sign = "▌" if at_cursor and self.has_focus else " "
         mark = "●" if within == 0 and self.markable and self._key(value) in self.marks else " "
         gutter = Content.assemble((sign, ".ink--accent"), (mark, ".ink--accent"))
         return paint(self, gutter + text, style, width)
