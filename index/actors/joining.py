@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from index.actors.names import is_surname_only, surname_keys
-from index.model import ActorClass, ActorId, content_id
+from index.model import ActorClass, ActorId, Extraction, LocalActorId, MentionKind, content_id
 
+_NAMELESS = (MentionKind.NOMINAL, MentionKind.PRONOUN)
+_NEEDING_A_NAME = (ActorClass.PERSON, ActorClass.ORGANISATION, ActorClass.GROUP)
 _TABLE_KEY = re.compile(r"(state|body|place):[\w.-]+\Z")
 
 
@@ -18,6 +20,26 @@ class ActorKey:
 
     cls: ActorClass
     key: str
+    """A joining key."""
+
+
+def joining_keys(extraction: Extraction) -> dict[LocalActorId, str]:
+    """For each actor of an article the key by which it is the same as one in another article.
+
+    Whoever has no name stays in the article: two texts that quote "an official" do not quote the same one. Groups
+    without a name are the same where they belong to the same actors ("US officials").
+    """
+    named = {mention.actor for mention in extraction.mentions if mention.kind not in _NAMELESS}
+    keys = {actor.id: actor.key for actor in extraction.actors}
+    owners: dict[LocalActorId, list[str]] = {}
+    for one in extraction.affiliations:
+        owners.setdefault(one.member, []).append(keys[one.of])
+    for actor in extraction.actors:
+        if actor.id in named or actor.cls not in _NEEDING_A_NAME or _TABLE_KEY.match(actor.key):
+            continue
+        belongs = sorted(owners.get(actor.id, ())) if actor.cls is ActorClass.GROUP else []
+        keys[actor.id] = "@".join([actor.key, *(belongs or [extraction.article])])
+    return keys
 
 
 def canonical_id(key: ActorKey) -> ActorId:

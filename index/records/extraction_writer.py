@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.model import Event, Evidence, Extraction, LocalActorId, Mention, Published, Span, Statement
 from index.records.surfaces import fold
@@ -19,8 +19,10 @@ class ExtractionWriter:
         self._rules: dict[str, int] = {}
         self._surfaces: dict[str, int] = {}
 
-    def record(self, extraction: Extraction, read_for: Published | None) -> None:
-        """Replace everything known of the article's content; its actors are joined later."""
+    def record(
+        self, extraction: Extraction, read_for: Published | None, joined_by: Mapping[LocalActorId, str] | None = None
+    ) -> None:
+        """Replace everything known of the article's content; its actors are joined later, by key or `joined_by`."""
         article, text = self._sql.execute(
             "SELECT id, text FROM articles WHERE article = ?", (extraction.article,)
         ).fetchone()
@@ -29,7 +31,7 @@ class ExtractionWriter:
             "INSERT INTO passages VALUES (?, ?, ?, ?)",
             [(article, one.number, one.span.start, one.span.end) for one in extraction.passages],
         )
-        local = self._actors(article, extraction)
+        local = self._actors(article, extraction, joined_by or {})
         self._mentions(article, text, extraction.mentions, local)
         for statement in extraction.statements:
             self._statement(article, statement, extraction.mentions, local)
@@ -57,11 +59,21 @@ class ExtractionWriter:
             self._sql.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
         self._sql.execute("DELETE FROM local_actors WHERE article = ?", (article,))
 
-    def _actors(self, article: int, extraction: Extraction) -> dict[LocalActorId, int]:
+    def _actors(
+        self, article: int, extraction: Extraction, joined_by: Mapping[LocalActorId, str]
+    ) -> dict[LocalActorId, int]:
         return {
             actor.id: self._insert(
-                "local_actors (article, local, key, cls, name, salient)",
-                (article, actor.id, actor.key, actor.cls.value, actor.name, actor.salient),
+                "local_actors (article, local, key, joined_by, cls, name, salient)",
+                (
+                    article,
+                    actor.id,
+                    actor.key,
+                    joined_by.get(actor.id, actor.key),
+                    actor.cls.value,
+                    actor.name,
+                    actor.salient,
+                ),
             )
             for actor in extraction.actors
         }

@@ -9,7 +9,7 @@ from index.model import ActorId
 from index.records.json_list import json_list
 
 Key = tuple[str, str]
-"""Class and key of local actors."""
+"""Class and joining key of local actors."""
 
 
 class JoinWriter:
@@ -21,7 +21,7 @@ class JoinWriter:
     def changed_keys(self) -> list[Key]:
         """Keys that have come or gone: of local actors without an actor, and of actors to be counted again."""
         return self._sql.execute(
-            "SELECT l.cls, l.key FROM articles a JOIN local_actors l ON l.article = a.id WHERE NOT a.joined "
+            "SELECT l.cls, l.joined_by FROM articles a JOIN local_actors l ON l.article = a.id WHERE NOT a.joined "
             "UNION SELECT c.cls, c.key FROM stale_actors s JOIN actors c ON c.id = s.actor"
         ).fetchall()
 
@@ -29,7 +29,7 @@ class JoinWriter:
         """Keys of persons that an actor or an article not joined yet stands for; some may be hidden by now."""
         rows = self._sql.execute(
             "SELECT key FROM actors WHERE cls = 'person' UNION "
-            "SELECT l.key FROM articles a JOIN local_actors l ON l.article = a.id "
+            "SELECT l.joined_by FROM articles a JOIN local_actors l ON l.article = a.id "
             "WHERE NOT a.joined AND l.cls = 'person'"
         )
         return [row[0] for row in rows]
@@ -38,7 +38,7 @@ class JoinWriter:
         """Those of the keys that a person in a live article has."""
         rows = self._sql.execute(
             "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM local_actors l JOIN articles a"
-            " ON a.id = l.article WHERE l.key = value AND l.cls = 'person' AND a.live)",
+            " ON a.id = l.article WHERE l.joined_by = value AND l.cls = 'person' AND a.live)",
             (json_list(keys),),
         )
         return [row[0] for row in rows]
@@ -46,14 +46,15 @@ class JoinWriter:
     def known_keys(self, keys: Collection[str]) -> list[Key]:
         """Those of the keys that any local actor has, with their classes."""
         return self._sql.execute(
-            "SELECT DISTINCT l.cls, l.key FROM json_each(?) JOIN local_actors l ON l.key = value", (json_list(keys),)
+            "SELECT DISTINCT l.cls, l.joined_by FROM json_each(?) JOIN local_actors l ON l.joined_by = value",
+            (json_list(keys),),
         ).fetchall()
 
     def assign(self, key: Key, actor: ActorId, canonical: Key) -> None:
         """Let all local actors of this key stand for the actor."""
         others = self._sql.execute(
             "SELECT DISTINCT c.id FROM local_actors l LEFT JOIN actors c ON c.id = l.actor "
-            "WHERE l.cls = ? AND l.key = ? AND c.actor IS NOT ?",
+            "WHERE l.cls = ? AND l.joined_by = ? AND c.actor IS NOT ?",
             (*key, actor),
         ).fetchall()
         if not others:
@@ -63,7 +64,7 @@ class JoinWriter:
             (actor, *canonical),
         )
         number = self._sql.execute("SELECT id FROM actors WHERE actor = ?", (actor,)).fetchone()[0]
-        self._sql.execute("UPDATE local_actors SET actor = ? WHERE cls = ? AND key = ?", (number, *key))
+        self._sql.execute("UPDATE local_actors SET actor = ? WHERE cls = ? AND joined_by = ?", (number, *key))
         stale = {number, *(row[0] for row in others if row[0] is not None)}
         self._sql.executemany("INSERT OR IGNORE INTO stale_actors VALUES (?)", [(one,) for one in stale])
 
@@ -84,7 +85,7 @@ class JoinWriter:
         """The name most articles print for the actor's own key, hidden ones counting last; then the longest."""
         self._sql.execute(
             "UPDATE actors SET (cls, name) = (SELECT cls, name FROM"
-            " (SELECT l.cls, l.name, max(l.key = c.key) own, sum(a.live) live, count(*) total FROM actors c"
+            " (SELECT l.cls, l.name, max(l.joined_by = c.key) own, sum(a.live) live, count(*) total FROM actors c"
             "  JOIN local_actors l ON l.actor = c.id JOIN articles a ON a.id = l.article"
             "  WHERE c.id = :actor GROUP BY l.cls, l.name)"
             " ORDER BY own DESC, live DESC, total DESC, length(name) DESC, name, cls LIMIT 1) WHERE id = :actor",

@@ -104,6 +104,7 @@ CREATE TABLE local_actors (
     article INTEGER NOT NULL REFERENCES articles,
     local TEXT NOT NULL,
     key TEXT NOT NULL,
+    joined_by TEXT NOT NULL, -- what it shares with the same actor in other articles
     cls TEXT NOT NULL,
     name TEXT NOT NULL,
     salient INTEGER NOT NULL,
@@ -111,7 +112,7 @@ CREATE TABLE local_actors (
     UNIQUE (article, local)
 );
 CREATE INDEX local_actors_actor ON local_actors (actor, article);
-CREATE INDEX local_actors_key ON local_actors (key);
+CREATE INDEX local_actors_joined_by ON local_actors (joined_by);
 CREATE TABLE surfaces (
     id INTEGER PRIMARY KEY,
     surface TEXT NOT NULL UNIQUE,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from index.actors.joining import joining_keys
 from index.answers import Failure
 from index.errors import SourceError
 from index.model import ArticleId, Extraction, Published
@@ -129,7 +130,7 @@ class Recorder:
         if ready.file is not None:
             self._record_file(writer, ready.file, ready)
         if ready.extraction is not None:
-            writer.extractions.record(ready.extraction, ready.read_for)
+            writer.extractions.record(ready.extraction, ready.read_for, joining_keys(ready.extraction))
 
     def _record_file(self, writer: Writer, file: OpenFile, ready: Ready) -> None:
         source = self.sources[file.planned.source]

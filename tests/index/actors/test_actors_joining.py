@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from builders import EVIDENCE, article_of, local_actor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.actors.joining import ActorKey, affected, canonical_id, join
+from index.actors.joining import ActorKey, affected, canonical_id, join, joining_keys
 from index.actors.names import is_surname_only, surname_keys
-from index.model import ActorClass
+from index.model import ActorClass, Affiliation, Article, Extraction, LocalActor, Mention, MentionKind, Span
 
 PERSON, STATE = ActorClass.PERSON, ActorClass.STATE
 KEYS = ("john kirby", "jack kirby", "kirby", "ursula von der leyen", "von der leyen", "leyen", "xi jinping", "xi")
@@ -79,6 +80,52 @@ def test_other_actors_get_an_id_from_class_and_key() -> None:
 def test_a_full_name_affects_those_met_by_its_surname() -> None:
     assert affected([person("john kirby"), ActorKey(STATE, "state:kp")]) == {"person:kirby"}
     assert affected([person("kirby")]) == {"person:kirby"}
+
+
+def actor_of(article: Article, name: str, cls: ActorClass, kind: MentionKind) -> tuple[LocalActor, Mention]:
+    actor = local_actor(article, name, cls)
+    return actor, Mention(actor=actor.id, span=Span(0, 1), kind=kind, evidence=EVIDENCE)
+
+
+@pytest.mark.parametrize(
+    ("cls", "kind", "is_same_elsewhere"),
+    [
+        (PERSON, MentionKind.NAME, True),
+        (PERSON, MentionKind.NOMINAL, False),
+        (PERSON, MentionKind.PRONOUN, False),
+        (ActorClass.ORGANISATION, MentionKind.ACRONYM, True),
+        (ActorClass.ORGANISATION, MentionKind.NOMINAL, False),
+        (ActorClass.GROUP, MentionKind.NOMINAL, False),
+        (ActorClass.WEAPON, MentionKind.NOMINAL, True),
+    ],
+)
+def test_who_has_no_name_is_nobody_in_another_article(
+    cls: ActorClass, kind: MentionKind, is_same_elsewhere: bool
+) -> None:
+    keys = set()
+    for text in ("An official came.", "An official left."):
+        article = article_of(text)
+        actor, mention = actor_of(article, "official", cls, kind)
+        extraction = Extraction(article=article.id, pipeline="p", actors=(actor,), mentions=(mention,))
+        keys |= set(joining_keys(extraction).values())
+    assert len(keys) == (1 if is_same_elsewhere else 2)
+
+
+def test_a_group_without_a_name_is_the_same_where_it_belongs_to_the_same_state() -> None:
+    keys = []
+    for text, state in (("They came.", "state:us"), ("They left.", "state:us"), ("They sat.", "state:ir")):
+        article = article_of(text)
+        group, mention = actor_of(article, "officials", ActorClass.GROUP, MentionKind.NOMINAL)
+        owner = local_actor(article, "State", STATE, state)
+        extraction = Extraction(
+            article=article.id,
+            pipeline="p",
+            actors=(group, owner),
+            mentions=(mention,),
+            affiliations=(Affiliation(member=group.id, of=owner.id, evidence=EVIDENCE),),
+        )
+        keys.append(joining_keys(extraction)[group.id])
+    assert keys[0] == keys[1] != keys[2]
 
 
 @given(st.sets(st.sampled_from(KEYS)), st.randoms())

@@ -70,7 +70,7 @@ CREATE TABLE appearances (
     state TEXT NOT NULL DEFAULT 'present' CHECK (state IN ('present', 'replaced', 'removed')),
     previous INTEGER REFERENCES appearances -- the version that this one replaced
 );
-INSERT INTO "appearances" VALUES(1,1,1,'/tmp/news/drones.md','Drones over Ukraine','Daily Wire',NULL,NULL,'2022-10-18','metadata','2026-11-22T08:57:40+00:00',NULL,'present',NULL);
+INSERT INTO "appearances" VALUES(1,1,1,'/tmp/news/drones.md','Drones over Ukraine','Daily Wire',NULL,NULL,'2022-10-18','metadata','2026-11-22T09:23:37+00:00',NULL,'present',NULL);
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     article TEXT NOT NULL UNIQUE,
@@ -99,7 +99,7 @@ CREATE TABLE changes (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     nonce TEXT NOT NULL
 );
-INSERT INTO "changes" VALUES(1,'1bac7f529ed14b01');
+INSERT INTO "changes" VALUES(1,'9501a68e03288eb7');
 CREATE TABLE contents (
     statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
     number INTEGER NOT NULL,
@@ -162,22 +162,23 @@ CREATE TABLE files (
     sha256 BLOB,   -- NULL until everything in the file is recorded
     present INTEGER NOT NULL DEFAULT 1
 );
-INSERT INTO "files" VALUES(1,1,'/tmp/news/drones.md',230,1795337859765650382,'',X'8C426BC4D0D9E0D50198CCDAF3AA9B0076B2AE59E56EFE7ADF8BFDBC8168A139',1);
+INSERT INTO "files" VALUES(1,1,'/tmp/news/drones.md',230,1795339416737394116,'',X'8C426BC4D0D9E0D50198CCDAF3AA9B0076B2AE59E56EFE7ADF8BFDBC8168A139',1);
 CREATE TABLE local_actors (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles,
     local TEXT NOT NULL,
     key TEXT NOT NULL,
+    joined_by TEXT NOT NULL, -- what it shares with the same actor in other articles
     cls TEXT NOT NULL,
     name TEXT NOT NULL,
     salient INTEGER NOT NULL,
     actor INTEGER REFERENCES actors, -- NULL until joined
     UNIQUE (article, local)
 );
-INSERT INTO "local_actors" VALUES(1,1,'47e1e71b1e44eb67','state:ua','state','Ukraine',1,4);
-INSERT INTO "local_actors" VALUES(2,1,'b45533cbfc5ed1fe','state:ir','state','Iran',1,2);
-INSERT INTO "local_actors" VALUES(3,1,'09bf16a435b7e35a','state:ru','state','Russia',1,3);
-INSERT INTO "local_actors" VALUES(4,1,'d8051faf827234b3','person:kirby','person','Kirby',1,1);
+INSERT INTO "local_actors" VALUES(1,1,'47e1e71b1e44eb67','state:ua','state:ua','state','Ukraine',1,4);
+INSERT INTO "local_actors" VALUES(2,1,'b45533cbfc5ed1fe','state:ir','state:ir','state','Iran',1,2);
+INSERT INTO "local_actors" VALUES(3,1,'09bf16a435b7e35a','state:ru','state:ru','state','Russia',1,3);
+INSERT INTO "local_actors" VALUES(4,1,'d8051faf827234b3','person:kirby','person:kirby','person','Kirby',1,1);
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles,
@@ -201,9 +202,9 @@ CREATE TABLE meta (
     key TEXT PRIMARY KEY, -- archive_id, created, last_sync
     value TEXT NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO "meta" VALUES('archive_id','066ad1f0af42873f');
-INSERT INTO "meta" VALUES('created','2026-11-22T08:57:39+00:00');
-INSERT INTO "meta" VALUES('last_sync','2026-11-22T08:57:40+00:00');
+INSERT INTO "meta" VALUES('archive_id','83574b8bbd7962d4');
+INSERT INTO "meta" VALUES('created','2026-11-22T09:23:37+00:00');
+INSERT INTO "meta" VALUES('last_sync','2026-11-22T09:23:37+00:00');
 CREATE TABLE originals (
     sha256 BLOB PRIMARY KEY,
     size INTEGER NOT NULL,
@@ -244,7 +245,7 @@ CREATE TABLE sources (
     added TEXT NOT NULL,
     last_sync TEXT
 );
-INSERT INTO "sources" VALUES(1,'/tmp/news','2026-11-22T08:57:40+00:00','2026-11-22T08:57:40+00:00');
+INSERT INTO "sources" VALUES(1,'/tmp/news','2026-11-22T09:23:37+00:00','2026-11-22T09:23:37+00:00');
 CREATE TABLE speakers (
     statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
     number INTEGER NOT NULL,
@@ -306,7 +307,7 @@ CREATE UNIQUE INDEX appearances_present ON appearances (locator) WHERE state = '
 CREATE INDEX appearances_article ON appearances (article);
 CREATE INDEX appearances_file ON appearances (file);
 CREATE INDEX local_actors_actor ON local_actors (actor, article);
-CREATE INDEX local_actors_key ON local_actors (key);
+CREATE INDEX local_actors_joined_by ON local_actors (joined_by);
 CREATE INDEX surfaces_folded ON surfaces (folded);
 CREATE INDEX mentions_article ON mentions (article, start);
 CREATE INDEX mentions_local_actor ON mentions (local_actor);

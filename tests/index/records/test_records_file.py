@@ -155,8 +155,11 @@ def test_a_cut_off_archive_is_called_damaged(archive: Path) -> None:
 def test_the_full_check_finds_nothing_in_a_sound_archive_and_something_in_a_damaged_one(archive: Path) -> None:
     with Records(archive, "read") as records:
         assert records.problems() == ()
+    connection = sqlite3.connect(archive)
+    page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'mentions'").fetchone()[0]
+    connection.close()
     content = bytearray(archive.read_bytes())
-    content[-3000:] = bytes(3000)
+    content[(page - 1) * 4096 : page * 4096] = bytes(4096)
     archive.write_bytes(content)
     with Records(archive, "read") as records:
         assert records.problems() != ()
