@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from index.extraction.reading import Content, Reading
-from index.extraction.syntax import RELATIVE, antecedent, child, children, noun_phrase, own_subject
+from index.extraction.syntax import RELATIVE, TIME_ENTITIES, antecedent, child, children, noun_phrase, own_subject
 from index.model import Span
 
 LONGEST_PARENTHESIS = 14
@@ -20,7 +20,7 @@ def find_clause(reading: Reading, verb: Token) -> Content | None:
         return around
     for clause in children(verb, "ccomp"):
         if _is_finite(clause):
-            tokens = _clause_tokens(clause)
+            tokens = _after_date(verb, _clause_tokens(clause))
             tokens = _with_antecedent(reading, _only_quoted(reading, clause, tokens))
             return Content(tokens, clause.i, "clause", _adjacent_quotation(reading, verb, tokens))
     return None
@@ -65,6 +65,18 @@ def _own_words(verb: Token) -> set[int]:
 def _clause_tokens(clause: Token) -> frozenset[int]:
     """The clause without a conjunction that dangles at its edge."""
     return frozenset(_without_edges(clause.doc, {t.i for t in clause.subtree}))
+
+
+def _after_date(verb: Token, tokens: frozenset[int]) -> frozenset[int]:
+    """Without a date right behind the reporting verb, which dates the utterance: "told voters this weekend he …"."""
+    ordered = sorted(tokens)
+    if not ordered or ordered[0] < verb.i:
+        return tokens
+    dated = 0
+    while dated < len(ordered) - 2 and verb.doc[ordered[dated]].ent_type_ in TIME_ENTITIES:
+        dated += 1
+    starts_clause = dated and verb.doc[ordered[dated]].pos_ in {"PRON", "DET", "PROPN", "SCONJ"}
+    return frozenset(ordered[dated:]) if starts_clause else tokens
 
 
 def _without_edges(doc: Doc, tokens: set[int]) -> set[int]:

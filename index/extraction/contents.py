@@ -22,6 +22,7 @@ from index.extraction.syntax import (
 from index.model import Status
 
 _CONTENT_PREPOSITIONS = {"of": {"of", "for", "over", "with"}, "against": {"against", "of", "about"}}
+_FOR = frozenset({"for", "of", "about", "to"})
 _CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
 _OF_OBJECT = frozenset(
     ["of", "about", "for", "against", "over", "with", "between", "towards", "toward", "regarding", "concerning", "on"]
@@ -119,8 +120,8 @@ def _against(reading: Reading, verb: Token) -> Content | None:
 
 def _for(reading: Reading, verb: Token) -> Content | None:
     """The phrase of "called for a truce", "spoke of an incursion"."""
-    behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "about"}), None)
-    if behind is None or behind.i < verb.i or is_time(behind):
+    behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in _FOR), None)
+    if behind is None or behind.i < verb.i or is_time(behind) or (behind.lower_ == "to") != (verb.lemma_ == "point"):
         return None
     return Content(frozenset(t.i for t in behind.subtree), behind.i, "for")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from index.extraction.reading import Attribution, Reading
-from index.extraction.speakers import overlaps_content
+from index.extraction.reading import Attribution, Reading, overlaps_content
 from index.model import Span, Status
 
 POINTERS = frozenset(

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from index import gazetteer
-from index.extraction.reading import DraftActor, DraftMention, Reading
+from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
 from index.model import ActorClass, MentionKind
 
 _DEFINITION = re.compile(r"\s*\(\s*(?:the\s+)?[“\"']?([A-Z][A-Za-z.&-]{1,9})[”\"']?\s*\)")
-
-
-def normal_name(text: str) -> str:
-    """A name as a key: case, punctuation, accents' encoding and white space do not count."""
-    folded = unicodedata.normalize("NFC", text).replace("’", "'").casefold()
-    return " ".join(re.sub(r"[^\w'&/-]+", " ", folded).split()) or folded.strip()
 
 
 def identify(reading: Reading) -> None:

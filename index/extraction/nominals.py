@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from index import gazetteer
-from index.extraction.identities import normal_name
-from index.extraction.reading import DraftActor, DraftMention, Reading
+from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
 from index.extraction.syntax import child, coordinated
 from index.gazetteer import GroupNoun
 from index.model import ActorClass, MentionKind

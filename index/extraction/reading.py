@@ -6,6 +6,8 @@ the article and nothing ever has to be mapped back.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -188,3 +190,14 @@ def edges(tokens: Iterable[Token]) -> tuple[int, int]:
     """First and last index among some tokens."""
     indexes = [token.i for token in tokens]
     return min(indexes), max(indexes)
+
+
+def normal_name(text: str) -> str:
+    """A name as a key: case, punctuation, accents' encoding and white space do not count."""
+    folded = unicodedata.normalize("NFC", text).replace("’", "'").casefold()
+    return " ".join(re.sub(r"[^\w'&/-]+", " ", folded).split()) or folded.strip()
+
+
+def overlaps_content(attribution: Attribution, span: Span) -> bool:
+    """Whether a span lies in what the attribution's source said."""
+    return any(content.overlaps(span) for content in attribution.content)

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from index.extraction.lexicon import lexicon
-from index.extraction.reading import Attribution, Reading
+from index.extraction.reading import Attribution, DraftMention, Reading
 from index.extraction.syntax import noun_phrase, subject_of
 from index.model import ActorClass, MentionKind, Span, Status
 
 _SPEAKING = frozenset({ActorClass.PERSON, ActorClass.STATE, ActorClass.ORGANISATION})
+LONGEST_LABEL = 60
+"""Code points before the colon of "Actor: …"."""
 SHORTEST_RUN = 4
 """Words; a shorter quotation without a cue is a scare quote or a title."""
 REACH = 3
@@ -20,32 +22,25 @@ LONGEST_RETURN = 40
 """Words of a reporting clause that ends a sentence, after which the quotation may go on."""
 SHORT_RETURN = 15
 """Words of one in the middle of a sentence: “…,” he said, “…”."""
+OPENING_MARKS = "“«\"' "
 CLOSING_MARKS = '”»›"'
 _ENDS = '.!?:…”"»'
 
 
 def attribute_headings(reading: Reading) -> None:
-    """Add an Attribution for "Actor: content" at the start of a paragraph."""
+    """Add an Attribution for "Actor: content" at the start of a paragraph, be it a headline or a transcript."""
     for paragraph in reading.paragraphs:
-        colon = reading.text.find(":", paragraph.start, min(paragraph.end, paragraph.start + 60))
+        opening = (
+            paragraph.start + len(paragraph.of(reading.text)) - len(paragraph.of(reading.text).lstrip(OPENING_MARKS))
+        )
+        colon = reading.text.find(":", opening, min(paragraph.end, opening + LONGEST_LABEL))
         if colon < 0:
             continue
-        label = Span(paragraph.start, colon)
-        speaker = next(
-            (
-                m
-                for m in reading.mentions
-                if reading.span(m.first, m.last) == label and m.cls in _SPEAKING and m.kind is not MentionKind.EMBEDDED
-            ),
-            None,
-        )
+        speaker = _speaker_named(reading, Span(opening, colon))
         content = Span(colon + 1, paragraph.end).of(reading.text)
         if speaker is None or len(content.split()) < 2:
             continue
-        start = colon + 1 + len(content) - len(content.lstrip())
-        sentence = reading.sentences[reading.sentence_of[speaker.last]]
-        colon_token = next(t.i for t in reading.doc[speaker.last :] if t.idx == colon or t.idx > colon)
-        end = min(paragraph.end, max(sentence.end_char, start + 1))
+        colon_token = next(t.i for t in reading.doc[speaker.last :] if t.idx >= colon)
         reading.attributions.append(
             Attribution(
                 rule="heading",
@@ -53,11 +48,39 @@ def attribute_headings(reading: Reading) -> None:
                 cue=(colon_token,),
                 source=(speaker.first, speaker.last),
                 source_head=speaker.head,
-                content=[_trimmed(reading.text, Span(start, end))],
+                content=[_trimmed(reading.text, Span(colon + 1, paragraph.end))],
                 content_head=None,
                 lemma=":",
             )
         )
+
+
+def _speaker_named(reading: Reading, label: Span) -> DraftMention | None:
+    """The mention that is the whole label, or the person whose surname stands there in capitals."""
+    for mention in reading.mentions:
+        if reading.span(mention.first, mention.last) == label:
+            speaks = mention.cls in _SPEAKING and mention.kind is not MentionKind.EMBEDDED
+            return mention if speaks else None
+    name = label.of(reading.text)
+    run = reading.doc.char_span(label.start, label.end)
+    if run is None or not name.isupper() or " " in name.strip():
+        return None
+    for actor in reading.actors.values():
+        if actor.cls is ActorClass.PERSON and actor.key.split()[-1] == name.lower():
+            mention = DraftMention(
+                first=run.start,
+                last=run.end - 1,
+                kind=MentionKind.NAME,
+                cls=ActorClass.PERSON,
+                rule="transcript",
+                confidence=0.8,
+                actor=actor,
+                head=run.root.i,
+            )
+            reading.mentions.append(mention)
+            reading.mentions.sort(key=lambda m: (m.first, -m.last))
+            return mention
+    return None
 
 
 def complete_quotations(reading: Reading) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from index.extraction.identities import normal_name
-from index.extraction.reading import Attribution, DraftActor, DraftMention, Reading
+from index.extraction.reading import Attribution, DraftActor, DraftMention, Reading, normal_name
 from index.extraction.syntax import SUBJECTS, child, coordinated, own_subject
 from index.model import ActorClass, MentionKind, Span
 
@@ -142,8 +141,3 @@ def _mention_relative(reading: Reading, attribution: Attribution) -> None:
         )
     )
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
-
-
-def overlaps_content(attribution: Attribution, span: Span) -> bool:
-    """Whether a span lies in what the attribution's source said."""
-    return any(content.overlaps(span) for content in attribution.content)
