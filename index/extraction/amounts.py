@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from index.extraction.reading import DraftAmount, Reading
 from index.model import Span
@@ -87,10 +88,10 @@ def _add(reading: Reading, match: re.Match[str], value: str) -> None:
 def _exact_value(match: re.Match[str]) -> str:
     number = match["number"].replace(",", "").lower()
     tens, _, ones = number.partition("-")
-    amount = float(number) if number[0].isdigit() else float(_WORDS.get(tens, 0) + _WORDS.get(ones, 0))
+    amount = Decimal(number) if number[0].isdigit() else Decimal(_WORDS.get(tens, 0) + _WORDS.get(ones, 0))
     amount *= _SCALES.get((match["scale"] or "").lower(), 1)
     sign = _MODIFIERS.get((match["modifier"] or "").lower(), "")
-    return f"{sign}{amount:.10g}" if amount < 10**10 else f"{sign}{int(amount)}"
+    return f"{sign}{amount.normalize():f}"
 
 
 def _vague_value(match: re.Match[str]) -> str:

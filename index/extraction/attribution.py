@@ -29,7 +29,10 @@ def attribute(reading: Reading) -> None:
         for verb in sentence:
             if verb.pos_ not in {"VERB", "AUX"}:
                 continue
-            if _reports(verb) and not _is_refused(verb):
+            silent = verb.lemma_.lower() in lexicon().answering and child(verb, "neg") is not None
+            if silent:
+                attribution = _from_silence(reading, verb)
+            elif _reports(verb) and not _is_refused(verb):
                 attribution = _from_verb(reading, verb, outer_sources)
             elif verb.lemma_.lower() in lexicon().refusing:
                 attribution = _from_refusal(reading, verb)
@@ -272,5 +275,24 @@ def _from_refusal(reading: Reading, verb: Token) -> Attribution | None:
         source_head=source.i,
         content=spans,
         content_head=refused.i,
+        lemma="decline",
+    )
+
+
+def _from_silence(reading: Reading, verb: Token) -> Attribution | None:
+    """Of "has not commented on the sanctions" the content is what they are silent on."""
+    source = own_subject(verb)
+    topic = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "to", "about"}), None)
+    negation = child(verb, "neg")
+    if source is None or topic is None or negation is None:
+        return None
+    return Attribution(
+        rule="silence",
+        confidence=0.9,
+        cue=tuple(range(negation.i, verb.i + 1)),
+        source=noun_phrase(source),
+        source_head=source.i,
+        content=spans_of(reading.doc, (t.i for t in topic.subtree)),
+        content_head=topic.i,
         lemma="decline",
     )

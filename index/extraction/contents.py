@@ -132,6 +132,8 @@ def _as(reading: Reading, verb: Token) -> Content | None:
     complement = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
     if complement is None:
         complement = child(verb, "oprd") or _small_clause(verb)
+    if complement is None and named is not None and named.i > verb.i and not is_passive(verb):
+        complement = child(named, "appos")  # what the parser makes of "called the verdict “an act of revenge”"
     if complement is None:
         return None
     tokens = {t.i for t in complement.subtree}

@@ -22,6 +22,7 @@ from index.model import Article, Span
 LONGEST_PIECE = 4_000
 """Code points parsed at once; longer paragraphs are cut at a blank, so that time stays linear."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PIECE = re.compile(r"\s+|\S(?:[^\n\r]*\S)?")
 
 
@@ -45,11 +46,16 @@ def load_model(name: str) -> Language:
 
 def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, list[Span]]]:
     """For each article one Doc over its exact text, and its paragraphs."""
-    todo, feed = tee(articles)
-    parsed = nlp.pipe(piece for article in feed for piece in _pieces(article.text) if not piece.isspace())
-    for article in todo:
-        docs = [nlp.make_doc(p) if p.isspace() else next(parsed) for p in _pieces(article.text)]
-        yield _joined(nlp, docs), _paragraphs(article.text)
+    todo, feed = tee(_encodable(article.text) for article in articles)
+    parsed = nlp.pipe(piece for text in feed for piece in _pieces(text) if not piece.isspace())
+    for text in todo:
+        docs = [nlp.make_doc(p) if p.isspace() else next(parsed) for p in _pieces(text)]
+        yield _joined(nlp, docs), _paragraphs(text)
+
+
+def _encodable(text: str) -> str:
+    """The text with halves of surrogate pairs replaced one for one: the model reads only what UTF-8 can write."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _load_from_folder(name: str) -> Language:

@@ -27,6 +27,8 @@ class Lexicon:
     nouns: Mapping[str, Status]
     refusing: frozenset[str]
     refused: frozenset[str]
+    answering: frozenset[str]
+    """Verbs whose negation is a refusal to speak: "has not commented"."""
     carrying_verbs: frozenset[str]
     carried_nouns: frozenset[str]
 
@@ -55,6 +57,7 @@ def lexicon() -> Lexicon:
         nouns={noun: Status(status) for status, nouns in table["nouns"].items() for noun in nouns.split()},
         refusing=frozenset(table["refusal"]["verbs"].split()),
         refused=frozenset(table["refusal"]["of"].split()),
+        answering=frozenset(table["refusal"]["answering"].split()),
         carrying_verbs=frozenset(table["carriers"]["verbs"].split()),
         carried_nouns=frozenset(table["carriers"]["nouns"].split()),
     )

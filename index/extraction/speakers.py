@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from index.extraction.lexicon import lexicon
 from index.extraction.reading import Attribution, DraftActor, DraftMention, Reading, normal_name
 from index.extraction.syntax import SUBJECTS, child, coordinated, own_subject
-from index.model import ActorClass, MentionKind, Span
+from index.model import ActorClass, MentionKind
 
 _MUTE = frozenset({ActorClass.PLACE, ActorClass.WEAPON, ActorClass.EVENT})
 
@@ -51,7 +52,7 @@ def _speakers(reading: Reading, source: int) -> list[DraftActor]:
     found: list[DraftActor] = []
     for head in coordinated(reading.doc[source]):
         mention = _mention_at(reading, head.i)
-        if mention is None:
+        if mention is None and head.lemma_.lower() in lexicon().carried_nouns:
             mention = _maker(reading, head.i)
         if mention is not None and mention.actor is not None and mention.actor not in found:
             found.append(mention.actor)
@@ -71,7 +72,7 @@ def _mention_at(reading: Reading, head: int) -> DraftMention | None:
 
 
 def _maker(reading: Reading, head: int) -> DraftMention | None:
-    """Who stands behind a record or an unnamed official: "An Israeli military database", "a report by the DIA"."""
+    """Who stands behind a record: the military of "An Israeli military database", "a report by the DIA"."""
     token = reading.doc[head]
     edge = token.left_edge.i
     right = max((t.i for t in token.subtree if t.dep_ not in {"relcl", "acl"}), default=head)
@@ -86,7 +87,7 @@ def _maker(reading: Reading, head: int) -> DraftMention | None:
 
 
 def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:
-    """A group actor for a source that is only described: "a senior diplomat", "people familiar with the talks"."""
+    """An actor for a source that nothing has named yet: "a senior diplomat", "Northern Tide"."""
     if attribution.source_head is None or attribution.source is None:
         return None
     head = reading.doc[attribution.source_head]
@@ -99,18 +100,23 @@ def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:
         return None
     if _mention_at(reading, head.i) is not None:
         return None
-    first, last = attribution.source
-    while first < head.i and reading.doc[first].pos_ in {"DET", "NUM"}:
+    first = attribution.source[0]
+    while first < head.i and (reading.doc[first].pos_ in {"DET", "NUM", "PRON"} or reading.doc[first].tag_ == "POS"):
         first += 1
-    span = reading.span(first, min(last, head.i))
-    text = " ".join(span.of(reading.text).split())
-    actor = reading.actor(f"{ActorClass.GROUP}:{normal_name(text)}", ActorClass.GROUP, text, salient=False)
+    named = head.pos_ == "PROPN"
+    cls = ActorClass.ORGANISATION if named else ActorClass.GROUP
+    text = " ".join(reading.span(first, head.i).of(reading.text).split())
+    actor = reading.actor(f"{cls}:{normal_name(text)}", cls, text, salient=named)
+    for inner in reading.mentions_between(first, head.i):
+        if inner.actor is not None and inner.cls in {ActorClass.STATE, ActorClass.ORGANISATION}:
+            inner.kind = MentionKind.EMBEDDED
+            actor.of.append(inner.actor)
     reading.mentions.append(
         DraftMention(
             first=first,
-            last=min(last, head.i),
-            kind=MentionKind.NOMINAL,
-            cls=ActorClass.GROUP,
+            last=head.i,
+            kind=MentionKind.NAME if named else MentionKind.NOMINAL,
+            cls=cls,
             rule="source",
             confidence=0.5,
             actor=actor,
