@@ -25,7 +25,7 @@ _SIGNS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Scripts without spaces: each sign is a word, and what is typed together is a phrase."""
 _LETTER = rf"[^\W\d_{_SIGNS}]"
 _INNER = rf"(?:[^\W_{_SIGNS}]|[{_MARKS}{_INVISIBLE}])"
-_HYPHENS = "-‐‑"
+_HYPHEN = frozenset("-‐‑")
 _APOSTROPHES = "'’ʼ‘`´"
 
 _PART = re.compile(
@@ -70,34 +70,33 @@ class Word(NamedTuple):
         return (self.form, self.capitals) if self.capitals else (self.form,)
 
 
-def words(text: str) -> list[Word]:
-    """The words of `text` in order, with their offsets in it."""
+@lru_cache(maxsize=4)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of `text` in order, with their offsets in it. The latest texts are remembered: each is asked twice."""
     found: list[Word] = []
-    chain: list[int] = []
     for match in _PART.finditer(text):
-        first = len(found)
-        found.extend(_read(match))
-        if len(found) == first:
-            continue
-        if chain and _hyphen_between(text, found[first - 1], found[first]):
-            chain.append(first)
+        printed = match.group()
+        if match.lastgroup == "word" and printed.isascii() and printed.isalnum():  # nearly all, and twice as fast
+            form = printed.lower()[:LONGEST_FORM]
+            capitals = printed if form in CAPITALS_MATTER and printed.isupper() else None
+            found.append(Word(form, match.start(), match.end(), capitals))
         else:
-            _join(found, chain)
-            chain = [first]
-    _join(found, chain)
-    return found
+            found.extend(_read(match.lastgroup or "", printed, match.start()))
+    if not _HYPHEN.isdisjoint(text):
+        _join_hyphenated(text, found)
+    return tuple(found)
 
 
-def _read(match: re.Match[str]) -> list[Word]:
-    start, printed = match.start(), match.group()
-    if match.lastgroup == "dotted":
+def _read(kind: str, printed: str, start: int) -> list[Word]:
+    """The words that a part of the text stands for: one, none, or two where a vowel was dropped."""
+    if kind == "number":
+        plain = printed.replace(",", "") if _THOUSANDS.fullmatch(printed) else printed
+        return [Word(fold(plain), start, start + len(printed))]
+    if kind == "dotted":
         printed = _POSSESSIVE.sub("", printed)
         letters = fold(printed.replace(".", ""))
         capitals = letters.upper() if letters in CAPITALS_MATTER else None
         return [Word(letters, start, start + len(printed), capitals)]
-    if match.lastgroup == "number":
-        plain = printed.replace(",", "") if _THOUSANDS.fullmatch(printed) else printed
-        return [Word(fold(plain), start, match.end())]
     pieces: list[Word] = []
     if elided := _ELISION.match(printed):
         cut = elided.end()
@@ -105,22 +104,25 @@ def _read(match: re.Match[str]) -> list[Word]:
         start, printed = start + cut, printed[cut:]
     printed = _POSSESSIVE.sub("", printed)
     if form := fold(printed):
-        capitals = printed if printed.isupper() and form in CAPITALS_MATTER else None
+        capitals = printed if form in CAPITALS_MATTER and printed.isupper() else None
         pieces.append(Word(form, start, start + len(printed), capitals))
     return pieces
 
 
+def _join_hyphenated(text: str, found: list[Word]) -> None:
+    """Give the first of each row of hyphenated words its joined form; rows of numbers (dates) have none."""
+    first = 0
+    for place in range(1, len(found) + 1):
+        if place < len(found) and _hyphen_between(text, found[place - 1], found[place]):
+            continue
+        joined = "".join(word.form for word in found[first:place]) if place - first > 1 else ""
+        if joined and not joined.isdigit():
+            found[first] = found[first]._replace(joined=joined[:LONGEST_FORM], joined_words=place - first)
+        first = place
+
+
 def _hyphen_between(text: str, left: Word, right: Word) -> bool:
-    return right.start == left.end + 1 and text[left.end] in _HYPHENS
-
-
-def _join(found: list[Word], chain: list[int]) -> None:
-    """Give the first of a chain of hyphenated words its joined form; chains of numbers (dates) have none."""
-    if len(chain) < 2 or chain[-1] != chain[0] + len(chain) - 1:
-        return
-    joined = "".join(found[place].form for place in chain)
-    if not joined.isdigit():
-        found[chain[0]] = found[chain[0]]._replace(joined=joined[:LONGEST_FORM], joined_words=len(chain))
+    return right.start == left.end + 1 and text[left.end] in _HYPHEN
 
 
 @lru_cache(maxsize=50_000)
@@ -146,3 +148,10 @@ def stem(form: str) -> str:
         _stemmers.english = Stemmer.Stemmer("english")  # not to be shared between threads
     stemmed: str = _stemmers.english.stemWord(form)
     return stemmed
+
+
+def beginning(stemmed: str) -> str:
+    """Letters with which every form of a stem begins, four at most: what an inflection changes comes after them."""
+    if len(stemmed) == 3 and stemmed.endswith("ie"):
+        return stemmed[:1]  # dying and lying
+    return stemmed[: max(2, min(4, len(stemmed) - 2))]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Literal
 
-from index.fulltext.analysis import Word, stem, words
+from index.fulltext.analysis import Word, beginning, stem, words
 from index.fulltext.engine import query
 from index.fulltext.query import Query
 from index.fulltext.tree import ANYWHERE, shown_leaves
@@ -42,19 +42,25 @@ class _Marker:
         self.stems: set[str] = set()
         self.rows: dict[str, set[tuple[str, ...]]] = {}
         shapes: list[str] = []
+        beginnings: set[str] = set()
         for leaf in leaves:
             if isinstance(leaf, query.Term):
                 self.stems.add(stem(leaf.text))
+                beginnings.add(beginning(stem(leaf.text)))
             elif isinstance(leaf, query.Phrase):
                 self.rows.setdefault(leaf.words[0], set()).add(tuple(leaf.words))
+                beginnings.add(leaf.words[0][:4])
             else:
-                shapes.append(fnmatch.translate(leaf.text if isinstance(leaf, query.Wildcard) else f"{leaf.text}*"))
+                shape = leaf.text if isinstance(leaf, query.Wildcard) else f"{leaf.text}*"
+                shapes.append(fnmatch.translate(shape))
+                beginnings.add(shape.partition("*")[0][:4])
         self.fits = re.compile("|".join(shapes)).match if shapes else None
+        self.may_hold = re.compile("|".join(map(_as_printed, sorted(beginnings))), re.IGNORECASE).search
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """What of `text` the leaves mean."""
-        if not (self.stems or self.rows or self.fits):
-            return ()
+        if not (self.stems or self.rows or self.fits) or (text.isascii() and not self.may_hold(text)):
+            return ()  # most passages: a fifth of the time that reading them as words takes
         read = words(text)
         found: list[Span] = []
         for place, word in enumerate(read):
@@ -77,7 +83,12 @@ def _marker(query: Query, field: str) -> _Marker:
     return _Marker(leaf for leaf in shown_leaves(query.tree) if leaf.fieldname in (ANYWHERE, field))
 
 
-def _stands_at(row: tuple[str, ...], read: list[Word], place: int) -> bool:
+def _as_printed(letters: str) -> str:
+    """An expression for where a form beginning with `letters` may stand: "us" in "U.S.", "f1" in "F-16"."""
+    return "(?<![^\\W_])" + "[-.,]?".join("['`]" if letter == "'" else re.escape(letter) for letter in letters)
+
+
+def _stands_at(row: tuple[str, ...], read: tuple[Word, ...], place: int) -> bool:
     return place + len(row) <= len(read) and all(form in read[place + shift].forms for shift, form in enumerate(row))
 
 

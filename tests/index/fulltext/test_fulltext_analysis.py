@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.fulltext.analysis import LONGEST_FORM, fold, stem, words
+from index.fulltext.analysis import LONGEST_FORM, beginning, fold, stem, words
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,22 @@ def test_words_lie_in_the_text_in_order_and_apart(text: str) -> None:
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     for word in words(text):
         assert fold(word.form) == word.form
+
+
+@pytest.mark.parametrize(
+    "form", ["dying", "cries", "hoping", "abilities", "ties", "skies", "us", "US", "vietnamization"]
+)
+def test_a_form_begins_like_its_stem(form: str) -> None:
+    assert form.startswith(beginning(stem(form)))
+
+
+@settings(max_examples=300)
+@given(
+    st.text(st.sampled_from("abceilnorstuy'"), min_size=1, max_size=6),
+    st.sampled_from(
+        ["", "s", "es", "ies", "ed", "ing", "ying", "ability", "ization", "ational", "fulness", "ously", "y"]
+    ),
+)
+def test_any_form_begins_like_its_stem(root: str, ending: str) -> None:
+    for word in words(root + ending):
+        assert word.form.startswith(beginning(stem(word.form)))

@@ -94,3 +94,16 @@ def test_a_text_that_answers_a_word_or_phrase_is_marked_and_no_other(query: str,
     text = " ".join(row)
     one = IndexedArticle(article="a", title="", text=text, outlet=None, published=None)
     assert bool(highlight(read(query), text)) == _matches(tree, one)
+
+
+@given(
+    query=_leaves(),
+    row=st.lists(st.sampled_from([*VOCABULARY, "U.S.", "F-16", "12,000", "d'Ivoire", "snake_case", "CEASE-FIRE."])),
+    joint=st.sampled_from([" ", ",", ".", "-", "'", '"']),
+)
+def test_passages_without_the_first_letters_are_rightly_passed_over(query: str, row: list[str], joint: str) -> None:
+    text = joint.join(row)
+    unhurried = highlight(read(query), "\N{WATCH}" + text)  # texts that are not ASCII are always read in full
+    assert [(span.start + 1, span.end + 1) for span in highlight(read(query), text)] == [
+        (span.start, span.end) for span in unhurried
+    ]
