@@ -52,6 +52,8 @@ def attribute_according_to(reading: Reading) -> None:
         if to is None or source is None:
             continue
         clause = _host_clause(token)
+        if reading.quoted(clause.idx) and not reading.quoted(token.idx):
+            clause = token.sent.root
         own = {t.i for t in token.subtree}
         spans = spans_of(reading.doc, _without_connective(reading, {t.i for t in clause.subtree} - own))
         if spans:

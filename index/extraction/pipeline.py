@@ -79,6 +79,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.attribution import attribute, attribute_according_to
     from index.extraction.denials import link_denials, nest
     from index.extraction.events import find_events
+    from index.extraction.gapped import attribute_gapped
     from index.extraction.identities import identify
     from index.extraction.names import find_names
     from index.extraction.nominal_cues import attribute_nouns
@@ -104,6 +105,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("dates", find_times),
         ("amounts", find_amounts),
         ("verbs of saying", attribute),
+        ("gapped clauses", attribute_gapped),
         ("according to", attribute_according_to),
         ("headings", attribute_headings),
         ("whole quotations", complete_quotations),

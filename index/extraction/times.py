@@ -40,7 +40,7 @@ _UNITS = {"minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "ye
 _MONTH = r"(?P<month>" + "|".join(sorted((m.capitalize() for m in MONTHS), key=len, reverse=True)) + r")\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_COUNT = r"(?P<count>\d+|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_COUNT = r"(?P<count>\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _UNIT = r"(?P<unit>minute|hour|day|week|month|year|decade)"
 _WEEKDAY = r"(?P<weekday>" + "|".join(w.capitalize() for w in WEEKDAYS) + ")"
 _DAYPART = r"(?: (?:morning|afternoon|evening|night))?"
@@ -167,7 +167,7 @@ def _relative_unit(match: re.Match[str], anchor: date | None) -> str | None:
 
 def _unit_at(unit: str, step: int, anchor: date) -> str | None:
     if unit == "year":
-        return str(anchor.year + step)
+        return str(anchor.year + step) if anchor.year + step > 0 else None
     if unit == "month":
         months = anchor.year * 12 + anchor.month - 1 + step
         return f"{months // 12}-{months % 12 + 1:02}"

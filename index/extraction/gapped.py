@@ -1,0 +1,100 @@
+"""Stage: content with a gap: "companies that the US and the EU claim have ties to it", "which, he said, was …".
+
+Parsers stumble here ("the EU claim" becomes a noun), so the shape is read off the order of words: relative
+pronoun, speaker, reporting verb, finite verb.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from index.extraction.lexicon import lexicon
+from index.extraction.reading import Attribution, Reading
+from index.extraction.syntax import noun_phrase, spans_of
+
+LONGEST_SPEAKER = 10
+"""Tokens between the pronoun and the reporting verb."""
+
+_PRONOUNS = frozenset({"that", "which", "who"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_IN_SPEAKER = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "CCONJ", "PART", "NUM"})
+
+
+def attribute_gapped(reading: Reading) -> None:
+    """Add an Attribution for each relative clause that a source is reported to assert."""
+    for pronoun in reading.doc:
+        if pronoun.lower_ not in _PRONOUNS or pronoun.i < 2:
+            continue
+        verb = _reporting_verb(pronoun)
+        meant = _meant(pronoun)
+        if verb is None or meant is None:
+            continue
+        first, last = noun_phrase(meant)
+        content = [*range(first, min(last, pronoun.i - 1) + 1), *_clause_behind(verb)]
+        if pronoun.lower_ != "that":
+            content.append(pronoun.i)
+        source = _speaker(pronoun, verb)
+        reading.attributions = [a for a in reading.attributions if verb.i not in a.cue]
+        reading.attributions.append(
+            Attribution(
+                rule="gapped clause",
+                confidence=0.75,
+                cue=(verb.i,),
+                source=(pronoun.i + 1, verb.i - 1),
+                source_head=source.i,
+                content=spans_of(reading.doc, content),
+                content_head=verb.i + 1,
+                lemma=_lemma(verb),
+            )
+        )
+
+
+def _reporting_verb(pronoun: Token) -> Token | None:
+    """The verb that a speaker separates from the pronoun and that a finite verb follows."""
+    doc = pronoun.doc
+    for i in range(pronoun.i + 1, min(pronoun.i + 1 + LONGEST_SPEAKER, len(doc) - 1)):
+        token = doc[i]
+        if i > pronoun.i + 1 and _reports(token) and doc[i + 1].tag_ in _FINITE and token.sent == pronoun.sent:
+            return token
+        if token.pos_ not in _IN_SPEAKER or token.is_space:
+            return None
+    return None
+
+
+def _reports(token: Token) -> bool:
+    cue = lexicon().verbs.get(_lemma(token))
+    return cue is not None and "clause" in cue.shapes and token.pos_ in {"VERB", "NOUN", "PROPN"}
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def _meant(pronoun: Token) -> Token | None:
+    """The noun before the pronoun, or the first of several joined to it."""
+    before = pronoun.nbor(-1)
+    if before.text == ",":
+        before = before.nbor(-1) if before.i > 0 else before
+    if before.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    while before.dep_ == "conj" and before.head.i < before.i and before.head.pos_ in {"NOUN", "PROPN"}:
+        before = before.head
+    return before
+
+
+def _speaker(pronoun: Token, verb: Token) -> Token:
+    """The first noun of the speaker that no other noun of it governs."""
+    run = [t for t in pronoun.doc[pronoun.i + 1 : verb.i] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    inside = {t.i for t in run}
+    heads = [t for t in run if t.head.i not in inside or t.head == t]
+    return heads[0] if heads else pronoun.nbor(1)
+
+
+def _clause_behind(verb: Token) -> list[int]:
+    """From the finite verb to the next comma, semicolon or end of the sentence."""
+    tokens = []
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.text in {",", ";", "—", "–"} and len(tokens) > 2:
+            break
+        tokens.append(token.i)
+    return tokens
