@@ -1,0 +1,43 @@
+"""The data files of the extraction: complete, readable, and used as they are written."""
+
+from __future__ import annotations
+
+from index.extraction.lexicon import hedges, lexicon
+from index.model import Status
+
+SHAPES = {"clause", "quote", "object", "infinitive", "of", "as", "against", "for"}
+
+
+def test_every_verb_has_shapes_that_the_stages_know() -> None:
+    for verb, cue in lexicon().verbs.items():
+        assert cue.shapes, verb
+        assert set(cue.shapes) <= SHAPES, verb
+        assert verb == verb.lower()
+
+
+def test_statuses_that_a_cue_can_give_are_all_there() -> None:
+    given = {status for cue in lexicon().verbs.values() for status in cue.shapes.values()}
+    assert given >= {Status.ASSERTED, Status.ALLEGED, Status.SUSPECTED, Status.DOUBTED, Status.DENIED}
+
+
+def test_verbs_of_the_trade_stand_as_they_should() -> None:
+    verbs = lexicon().verbs
+    assert verbs["say"].shapes["clause"] is Status.ASSERTED
+    assert verbs["claim"].shapes["clause"] is Status.ALLEGED
+    assert verbs["accuse"].shapes["of"] is Status.ALLEGED
+    assert verbs["deny"].shapes["clause"] is Status.DENIED
+    assert verbs["reject"].shapes["object"] is Status.DENIED
+
+
+def test_a_refusal_needs_a_verb_that_refuses_and_one_that_is_refused() -> None:
+    assert {"decline", "refuse"} <= lexicon().refusing
+    assert {"comment", "say", "confirm"} <= lexicon().refused
+    assert not lexicon().refusing & lexicon().refused
+
+
+def test_hedges_weaken_or_turn_and_never_strengthen() -> None:
+    weak = {Status.ALLEGED, Status.SUSPECTED, Status.DOUBTED, Status.DENIED}
+    assert set(hedges().words.values()) <= weak
+    assert {status for _, status in hedges().phrases} <= weak
+    assert all(phrase == phrase.lower() for phrase, _ in hedges().phrases)
+    assert {"may", "might", "could"} <= hedges().modals

@@ -1,0 +1,220 @@
+"""Roles, nominals, affiliations and pronouns: how actors are referred to besides their names."""
+
+from __future__ import annotations
+
+import pytest
+from what_was_read import Reader
+
+from index.model import MentionKind
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "title", "organisation", "pattern"),
+    [
+        ("Spanish Prime Minister Ana Ruiz left.", "ana ruiz", "Prime Minister", "state:es", "compound"),
+        ("French president Luc Marchand left.", "luc marchand", "president", "state:fr", "compound"),
+        (
+            "US State Department spokesperson Carla Mendes left.",
+            "carla mendes",
+            "spokesperson",
+            "body:us-state-department",
+            "compound",
+        ),
+        ("NATO Secretary General Erik Holm visited Warsaw.", "erik holm", "Secretary General", "body:nato", "compound"),
+        ("Norway's foreign minister Erik Holm left.", "erik holm", "foreign minister", "state:no", "compound"),
+        (
+            "Anna Kovacs, the Hungarian foreign minister, left Vienna.",
+            "anna kovacs",
+            "foreign minister",
+            "state:hu",
+            "apposition",
+        ),
+        ("The foreign minister, Anna Kovacs, left Vienna.", "anna kovacs", "foreign minister", None, "apposition"),
+        (
+            "Ned Osborne, a spokesman for the Pentagon, left.",
+            "ned osborne",
+            "spokesman",
+            "body:us-defense-department",
+            "apposition",
+        ),
+        ("Prime Minister Ana Ruiz left Lima.", "ana ruiz", "Prime Minister", None, "compound"),
+        (
+            "The acting defence secretary Paul Grant left Lima.",
+            "paul grant",
+            "acting defence secretary",
+            None,
+            "compound",
+        ),
+        ("Former president Juha Lehto left Lima.", "juha lehto", "Former president", None, "compound"),
+    ],
+)
+def test_a_title_beside_a_name_is_a_role_with_its_office(
+    reader: Reader, text: str, person: str, title: str, organisation: str | None, pattern: str
+) -> None:
+    assert reader(text).roles == [(f"person:{person}", title, organisation, pattern)]
+
+
+def test_a_role_phrase_is_a_mention_of_the_person_with_the_state_embedded(reader: Reader) -> None:
+    read = reader("Spanish Prime Minister Ana Ruiz left. Anna Kovacs, the Hungarian foreign minister, stayed.")
+    assert read.actor_of("Spanish Prime Minister") == "person:ana ruiz"
+    assert read.actor_of("Hungarian foreign minister") == "person:anna kovacs"
+    assert {read.kind_of("Spanish"), read.kind_of("Hungarian")} == {MentionKind.EMBEDDED}
+    assert read.kind_of("Spanish Prime Minister") is MentionKind.NOMINAL
+
+
+def test_a_role_is_where_its_title_stands(reader: Reader) -> None:
+    read = reader("Spanish Prime Minister Ana Ruiz left.")
+    [role] = read.extraction.roles
+    assert read.of(role.span) == "Prime Minister"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz left Lima.",
+        "The president left. Ana Ruiz stayed.",
+        "Ana Ruiz, 54, left Lima.",
+        "Ana Ruiz, a long way from Lima, wept.",
+    ],
+)
+def test_a_name_without_a_title_beside_it_has_no_role(reader: Reader, text: str) -> None:
+    assert reader(text).roles == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        ("The Turkish government rejected the plan.", "Turkish government", "state:tr"),
+        ("The government of Sudan signed the truce.", "government of Sudan", "state:sd"),
+        ("The Turkish regime rejected the plan.", "Turkish regime", "state:tr"),
+    ],
+)
+def test_the_government_of_a_state_is_the_state(reader: Reader, text: str, words: str, key: str) -> None:
+    read = reader(text)
+    assert read.actor_of(words) == key
+    assert read.kind_of(words) is MentionKind.NOMINAL
+
+
+def test_the_military_of_a_state_is_one_organisation_of_that_state(reader: Reader) -> None:
+    read = reader("The Ukrainian military shot down a drone. Ukrainian forces advanced. Polish troops watched.")
+    assert read.actor_of("Ukrainian military") == read.actor_of("Ukrainian forces") != "state:ua"
+    assert read.actor_of("Polish troops") != read.actor_of("Ukrainian forces")
+    assert (read.actor_of("Ukrainian forces"), "state:ua") in read.affiliations
+    assert (read.actor_of("Polish troops"), "state:pl") in read.affiliations
+
+
+def test_officials_of_a_state_are_a_group_that_belongs_to_it(reader: Reader) -> None:
+    read = reader("Cambodian officials left. Two Cambodian officials stayed.")
+    assert read.actor_of("Cambodian officials") == read.actor_of("Cambodian officials", 2)
+    assert read.actor_of("Cambodian officials") != "state:kh"
+    assert read.affiliations == {(read.actor_of("Cambodian officials"), "state:kh")}
+    assert read.kind_of("Cambodian") is MentionKind.EMBEDDED
+
+
+def test_a_ministry_belongs_to_its_state(reader: Reader) -> None:
+    read = reader("The Peruvian foreign ministry praised the vote.")
+    assert (read.actor_of("Peruvian foreign ministry"), "state:pe") in read.affiliations
+
+
+def test_forces_of_two_states_belong_to_both(reader: Reader) -> None:
+    read = reader("US and South Korean forces held drills.")
+    [group] = {member for member, _ in read.affiliations}
+    assert read.affiliations == {(group, "state:us"), (group, "state:kr")}
+
+
+def test_a_body_belongs_to_the_one_that_the_table_names(reader: Reader) -> None:
+    read = reader("The United Nations opened. The UN Security Council met.")
+    assert read.affiliations == {("body:un-security-council", "body:un")}
+
+
+def test_a_group_of_no_country_is_not_salient(reader: Reader) -> None:
+    read = reader("Reporters waited outside. Cambodian officials left.")
+    salient = {a.key: a.salient for a in read.extraction.actors}
+    assert salient[read.actor_of("Reporters")] is False
+    assert salient[read.actor_of("Cambodian officials")] is True
+
+
+def test_numbers_and_quantifiers_stay_outside_a_nominal(reader: Reader) -> None:
+    read = reader("Two Cambodian officials left. Several Peruvian soldiers stayed. The rebels ran.")
+    words = {w for w, _, _ in read.mentions}
+    assert {"Cambodian officials", "Peruvian soldiers", "rebels"} <= words
+
+
+def test_weapons_of_a_state_are_its_own_with_the_state_embedded(reader: Reader) -> None:
+    read = reader("Pakistani drones hit the depot. A drone fell.")
+    assert read.kind_of("Pakistani") is MentionKind.EMBEDDED
+    assert read.actor_of("Pakistani drones") != read.actor_of("drone")
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "key"),
+    [
+        ("Maria Lopez visited Oslo. She met the king.", "She", "person:maria lopez"),
+        ("Paul Grant visited Oslo. People cheered him.", "him", "person:paul grant"),
+        ("Norway opened the port. It will stay open.", "It", "state:no"),
+        ("Norway opened the port. Its ships left.", "Its", "state:no"),
+        ("Norway said it would leave.", "it", "state:no"),
+        ("Rebels seized the town. They left at night.", "They", "group:rebels"),
+        ("Maria Lopez said she had seen the ships.", "she", "person:maria lopez"),
+        ("Paul Grant thanked his staff.", "his", "person:paul grant"),
+    ],
+)
+def test_a_pronoun_stands_for_the_nearest_actor_that_fits(reader: Reader, text: str, pronoun: str, key: str) -> None:
+    read = reader(text)
+    assert read.actor_of(pronoun) == key
+    assert read.kind_of(pronoun) is MentionKind.PRONOUN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is raining in Norway.",
+        "Norway left. It is clear that the port will close.",
+        "Norway left. It seems that the port will close.",
+    ],
+)
+def test_the_it_that_stands_for_nothing_is_no_mention(reader: Reader, text: str) -> None:
+    assert reader(text).at("It") == []
+
+
+def test_he_is_no_state_and_it_is_no_person(reader: Reader) -> None:
+    read = reader("Norway sent Paul Grant to Lima. He left. It paid.")
+    assert read.at("He") == ["person:paul grant"]
+    assert read.at("It") == ["state:no"]
+
+
+def test_a_person_called_she_is_not_called_he_later(reader: Reader) -> None:
+    read = reader("Anna Berg opened the talks. She left. Paul Grant and Anna Berg met. He slept.")
+    assert read.actor_of("He") == "person:paul grant"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        ("Chile closed the mine. The country needs the money.", "country", "state:cl"),
+        ("Saudi Arabia closed the mine. The kingdom needs the money.", "kingdom", "state:sa"),
+        ("The Northern River Alliance signed. The group later left.", "group", "northern river alliance"),
+    ],
+)
+def test_a_definite_noun_stands_for_the_actor_named_before(reader: Reader, text: str, words: str, key: str) -> None:
+    read = reader(text)
+    assert read.actor_of(words).endswith(key)
+    assert read.kind_of(words) is MentionKind.NOMINAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile closed the mine. A country needs money.",
+        "Chile closed the mine. The poorest country needs money.",
+        "The country needs money.",
+    ],
+)
+def test_a_noun_that_points_elsewhere_or_nowhere_is_not_the_actor_named_before(reader: Reader, text: str) -> None:
+    read = reader(text)
+    assert not [key for words, key, _ in read.mentions if words == "country"]
+
+
+def test_a_pronoun_far_from_every_name_stays_unresolved(reader: Reader) -> None:
+    read = reader("Paul Grant spoke. Nothing happened. Rain fell. The sun came out. The day ended. He left.")
+    assert read.at("He") == []

@@ -1,0 +1,138 @@
+"""How firmly a source stands to what it said, which word decides it, whose hedge it is, what a denial answers."""
+
+from __future__ import annotations
+
+import pytest
+from what_was_read import Reader
+
+from index.model import HedgeBy, Status
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "decided_by"),
+    [
+        ("Norway said that the ships had left.", Status.ASSERTED, None),
+        ("Norway confirmed that the ships had left.", Status.ASSERTED, None),
+        ("Norway warned that the port would close.", Status.ASSERTED, None),
+        ("Norway claimed that the ships had left.", Status.ALLEGED, "claimed"),
+        ("Kenya accused Norway of closing the port.", Status.ALLEGED, "accused"),
+        ("Norway said Kenya allegedly shelled the port.", Status.ALLEGED, "allegedly"),
+        ("Norway suspects that the ships have left.", Status.SUSPECTED, "suspects"),
+        ("Norway said that Kenya may have shelled the port.", Status.SUSPECTED, "may"),
+        ("Norway said that Kenya probably shelled the port.", Status.SUSPECTED, "probably"),
+        ("Maria Lopez said Norway appears to have closed the port.", Status.SUSPECTED, "appears"),
+        ("Norway doubts that the ships have left.", Status.DOUBTED, "doubts"),
+        ("Norway said it was unlikely that Kenya would leave.", Status.DOUBTED, "unlikely"),
+        ("Norway said there was no evidence of a raid.", Status.DOUBTED, "no evidence"),
+        ("It is doubtful that Kenya will leave, Maria Lopez said.", Status.DOUBTED, "doubtful"),
+        ("Norway denied that the ships had left.", Status.DENIED, "denied"),
+        ("Norway rejected the claim.", Status.DENIED, "rejected"),
+        ("Norway said the report was false.", Status.DENIED, "was false"),
+        ("Norway said that the reports are baseless.", Status.DENIED, "are baseless"),
+        ("Norway declined to comment on the raid.", Status.WITHHELD, "declined to comment"),
+        ("Norway did not say when the port would reopen.", Status.WITHHELD, "say"),
+        ("Norway has not confirmed that the port was closed.", Status.WITHHELD, "confirmed"),
+        ("The port was closed, according to Reuters.", Status.REPORTED, None),
+    ],
+)
+def test_a_status_follows_the_words_and_names_the_one_that_decides(
+    reader: Reader, text: str, status: Status, decided_by: str | None
+) -> None:
+    read = reader(text)
+    [statement] = read.statements
+    assert statement.status is status
+    if decided_by is not None or status is Status.ASSERTED:
+        assert read.of(statement.status_cue) == decided_by
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway said that the port, which may close, is busy.", Status.ASSERTED),
+        ("Norway said the port could not be closed.", Status.ASSERTED),
+        ("Norway said that the ships left in May.", Status.ASSERTED),
+        ("Kenya accused Norway of possibly closing the port.", Status.ALLEGED),
+        ("Norway denied that it might close the port.", Status.DENIED),
+        ("Norway claimed that Kenya may have shelled the port.", Status.SUSPECTED),
+    ],
+)
+def test_a_hedge_counts_on_the_main_clause_and_behind_a_neutral_cue(reader: Reader, text: str, status: Status) -> None:
+    [statement] = reader(text).statements
+    assert statement.status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Norway said that Kenya may have shelled the port.", HedgeBy.SPEAKER),
+        ("“Kenya may have shelled the port,” said Maria Lopez.", HedgeBy.SPEAKER),
+        ("“Kenya allegedly shelled the port,” said Maria Lopez.", HedgeBy.SPEAKER),
+        ("Norway said Kenya allegedly shelled the port.", HedgeBy.OUTLET),
+        ("Norway suspects that the ships have left.", HedgeBy.SPEAKER),
+        ("Norway denied that the ships had left.", HedgeBy.SPEAKER),
+        ("Norway said that the ships had left.", None),
+        ("Norway declined to comment on the raid.", None),
+    ],
+)
+def test_a_hedge_says_whose_it_is(reader: Reader, text: str, whose: HedgeBy | None) -> None:
+    [statement] = reader(text).statements
+    assert statement.hedge_by is whose
+
+
+def denied(reader: Reader, text: str, cue: str) -> list[str | None]:
+    """Cues of the statements that the one with this cue denies."""
+    read = reader(text)
+    statements = {s.id: s for s in read.statements}
+    return [read.of(statements[d].cue) for d in read.statement(cue).denies]
+
+
+@pytest.mark.parametrize(
+    ("text", "denial", "claim"),
+    [
+        ("Kenya accused Norway of shelling the port. Norway denied the claim.", "denied", "accused"),
+        ("Kenya claimed that Norway shelled the port. Oslo opened a school. Norway denied it.", "denied", "claimed"),
+        ("Kenya said the port was closed, while Norway denied the claim.", "denied", "said"),
+        ("Norway dismissed Kenya's claim that it had shelled the port.", "dismissed", "claim"),
+        ("Kenya denied claims that it shelled the port.", "denied", "claims"),
+        ("Kenya denied reports that its army shelled the port.", "denied", "reports"),
+        ("Kenya rejected accusations that it shelled the port.", "rejected", "accusations"),
+        (
+            "Peru said that rain fell. Kenya accused Norway of shelling the port. Norway rejected the accusation.",
+            "rejected",
+            "accused",
+        ),
+    ],
+)
+def test_a_denial_is_linked_to_the_claim_that_it_answers(reader: Reader, text: str, denial: str, claim: str) -> None:
+    assert denied(reader, text, denial) == [claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "denial"),
+    [
+        ("Norway denied that the ships had left.", "denied"),
+        ("Norway said that the port was closed. Norway denied any role.", "denied"),
+        ("Norway denied the claim. Kenya accused Norway of shelling the port.", "denied"),
+        (
+            "Kenya accused Norway of piracy. Rain fell. The sun came out. The day ended. Ships left. Night came. "
+            "Norway denied the claim.",
+            "denied",
+        ),
+    ],
+)
+def test_a_denial_that_answers_nothing_in_reach_is_linked_to_nothing(reader: Reader, text: str, denial: str) -> None:
+    assert denied(reader, text, denial) == []
+
+
+def test_a_claim_inside_a_denial_is_a_statement_of_its_own_with_its_author(reader: Reader) -> None:
+    read = reader("Norway dismissed Kenya's claim that it had shelled the port.")
+    claim, denial = read.statement("claim"), read.statement("dismissed")
+    assert read.printed(claim).speakers == "Kenya"
+    assert claim.status is Status.ALLEGED
+    assert claim.parent == denial.id
+    assert read.printed(denial).content == "Kenya's claim that it had shelled the port"
+
+
+def test_a_claim_inside_a_denial_whose_author_is_not_named_has_no_speaker(reader: Reader) -> None:
+    claim = reader("Kenya denied claims that it shelled the port.").statement("claims")
+    assert (claim.speakers, claim.source) == ((), None)
