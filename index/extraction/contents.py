@@ -22,6 +22,22 @@ from index.extraction.syntax import (
 from index.model import Status
 
 _CONTENT_PREPOSITIONS = {"of": {"of", "for", "over", "with"}, "against": {"against", "of", "about"}}
+_PERMISSIONS = frozenset(
+    {
+        "entry",
+        "access",
+        "bail",
+        "visa",
+        "permission",
+        "request",
+        "use",
+        "asylum",
+        "passage",
+        "permit",
+        "licence",
+        "license",
+    }
+)
 _FOR = frozenset({"for", "of", "about", "to"})
 _CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
 _OF_OBJECT = frozenset(
@@ -57,6 +73,11 @@ def _object(reading: Reading, verb: Token) -> Content | None:
         if preposition.i == max(tokens) + 1 and _is_about_object(preposition):
             tokens |= {t.i for t in preposition.subtree}
     return Content(frozenset(tokens), noun.i, "object")
+
+
+def _is_refused_permission(verb: Token, noun: Token) -> bool:
+    """Whether something is withheld by act, not disputed in words: "denied them entry"."""
+    return verb.lemma_ == "deny" and noun.lemma_.lower() in _PERMISSIONS
 
 
 def _is_cited_source(verb: Token, noun: Token) -> bool:

@@ -37,7 +37,7 @@ REACH = 3
 
 
 def nest(reading: Reading) -> None:
-    """Set the parent of each statement that stands inside the content of another."""
+    """Set the parent of each statement inside the content of another; drop claims of nobody that nobody disputes."""
     for inner in reading.attributions:
         start = _anchor(reading, inner)
         holders = [
@@ -48,6 +48,12 @@ def nest(reading: Reading) -> None:
             and not any(own.start <= _anchor(reading, outer).start < own.end for own in inner.content)
         ]
         inner.parent = min(holders, key=lambda h: sum(map(len, h.content)), default=None)
+    reading.attributions = [a for a in reading.attributions if a.speakers or _is_disputed(a)]
+
+
+def _is_disputed(claim: Attribution) -> bool:
+    """Whether a claim that nobody is named for stands inside its denial."""
+    return claim.parent is not None and claim.parent.status is Status.DENIED
 
 
 def link_denials(reading: Reading) -> None:
@@ -56,10 +62,17 @@ def link_denials(reading: Reading) -> None:
         if denial.status is not Status.DENIED:
             continue
         inside = [a for a in reading.attributions if a.parent is denial and a.status is not Status.DENIED]
-        if inside:
-            denial.denies = inside[:1]
+        shared = [a for a in reading.attributions if a is not denial and _holds_content(a, denial)]
+        if shared or inside:
+            denial.denies = (shared or inside)[:1]
         elif (answered := _answered(reading, denial)) is not None:
             denial.denies = [answered]
+
+
+def _holds_content(claim: Attribution, denial: Attribution) -> bool:
+    """Whether the denial takes up the claim's own words: "…, which Kabul denies"."""
+    inside = all(any(span.contains(part) for span in claim.content) for part in denial.content)
+    return inside and denial.parent is not claim and claim.parent is not denial
 
 
 def _answered(reading: Reading, denial: Attribution) -> Attribution | None:

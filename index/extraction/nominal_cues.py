@@ -9,6 +9,8 @@ from index.extraction.reading import Attribution, Reading
 from index.extraction.syntax import agent_of, antecedent, child, children, noun_phrase, own_subject, spans_of
 from index.model import Span, Status
 
+_UNOWNED = frozenset({Status.ALLEGED, Status.REPORTED})
+
 
 def attribute_nouns(reading: Reading) -> None:
     """Add an Attribution for each reporting noun with a source or inside a denial, and content of its own."""
@@ -21,8 +23,7 @@ def attribute_nouns(reading: Reading) -> None:
         if not content:
             continue
         source = _source(token)
-        parent = _denial_around(reading, token)
-        if source is None and (parent is None or status not in {Status.ALLEGED, Status.REPORTED}):
+        if source is None and (status not in _UNOWNED or not _is_reported(reading, token)):
             continue
         spans = spans_of(reading.doc, content)
         if spans and not _already_said(reading, spans):
@@ -99,13 +100,9 @@ def _source(noun: Token) -> Token | None:
     return None
 
 
-def _denial_around(reading: Reading, noun: Token) -> Attribution | None:
-    for attribution in reading.attributions:
-        cue = lexicon().verbs.get(attribution.lemma)
-        denying = cue is not None and Status.DENIED in cue.shapes.values()
-        if denying and any(span.start <= noun.idx < span.end for span in attribution.content):
-            return attribution
-    return None
+def _is_reported(reading: Reading, noun: Token) -> bool:
+    """Whether the noun stands inside what somebody says; what nobody disputes there is dropped once that is known."""
+    return any(span.start <= noun.idx < span.end for a in reading.attributions for span in a.content)
 
 
 def _already_said(reading: Reading, spans: list[Span]) -> bool:
