@@ -62,7 +62,9 @@ def _object(reading: Reading, verb: Token) -> Content | None:
         first, last = noun_phrase(verb.head)  # "the truce announced by Trump"
         return Content(frozenset(range(first, min(last, verb.i - 1) + 1)), verb.head.i, "object")
     noun = child(verb, "dobj") if not is_passive(verb) else child(verb, "nsubjpass")
-    if noun is None or _is_cited_source(verb, noun) or (child(verb, "dative") is not None and not is_passive(verb)):
+    if noun is None or (child(verb, "dative") is not None and not is_passive(verb)):
+        return None
+    if _is_cited_source(verb, noun) or _is_refused_permission(verb, noun):
         return None
     if noun.ent_type_ in TIME_ENTITIES or (is_passive(verb) and agent_of(verb) is None):
         return None
@@ -128,7 +130,10 @@ def _object_and_preposition(verb: Token, prepositions: set[str], shape: str) -> 
     accused = antecedent(accused)
     own = {t.i for t in verb.subtree} if accused.i < verb.i and not is_passive(verb) else set()
     first, last = noun_phrase(accused)
-    tokens = (set(range(first, last + 1)) - own) | {t.i for t in behind.subtree}
+    phrase = {t.i for t in behind.subtree}
+    tokens = (set(range(first, last + 1)) - own) | phrase
+    if verb.i < accused.i < behind.i:
+        tokens |= set(range(first, min(phrase)))
     return Content(frozenset(tokens), behind.i, shape)
 
 

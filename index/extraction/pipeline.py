@@ -11,11 +11,12 @@ from itertools import tee
 from typing import TYPE_CHECKING, Protocol
 
 from index import gazetteer
-from index.model import Article, Extraction, Published
+from index.model import Article, Extraction, Published, Span
 from index.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from index.extraction.reading import Reading
 
@@ -57,19 +58,27 @@ class ArticleReader:
         self._stages = stages(nlp)
 
     def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
-        """One Extraction an article, in the order given."""
-        from index.extraction.freezing import freeze
+        """One Extraction an article, in the order given; of a text in a language that is not read, an empty one."""
         from index.extraction.language import parse
+        from index.extraction.languages import unread_language
+
+        judged = ((article, published, unread_language(article)) for article, published in articles)
+        feed, todo = tee(judged)
+        parsed = parse(self._nlp, (article for article, _, unread in feed if unread is None))
+        for article, published, unread in todo:
+            if unread is None:
+                yield self._read(article, published, *next(parsed))
+            else:
+                yield Extraction(article=article.id, pipeline=self.pipeline, skipped=f"language: {unread}")
+
+    def _read(self, article: Article, published: Published | None, doc: Doc, paragraphs: list[Span]) -> Extraction:
+        from index.extraction.freezing import freeze
         from index.extraction.reading import Reading
 
-        feed, dated = tee(articles)
-        for (article, published), (doc, paragraphs) in zip(
-            dated, parse(self._nlp, (article for article, _ in feed)), strict=True
-        ):
-            reading = Reading(article=article, published=published, doc=doc, paragraphs=paragraphs)
-            for _, stage in self._stages:
-                stage(reading)
-            yield freeze(reading, self.pipeline)
+        reading = Reading(article=article, published=published, doc=doc, paragraphs=paragraphs)
+        for _, stage in self._stages:
+            stage(reading)
+        return freeze(reading, self.pipeline)
 
 
 def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
