@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -92,6 +93,8 @@ class _Run:
         """Documents whose article is being read."""
         self._known: dict[str, FileRow] = {}
         self._remarks: list[str] = []
+        self._unread: Counter[str] = Counter()
+        """Why articles were not read, and how many."""
 
     def all(self, sources: Sequence[str]) -> SyncReport:
         """Everything, in order."""
@@ -144,6 +147,8 @@ class _Run:
         """Read the articles, loading the model at the first of them, and record everything that is ready."""
         if (first := next(articles, None)) is not None:
             for extraction in self._loaded().extract(chain([first], articles)):
+                if extraction.skipped is not None:
+                    self._unread[extraction.skipped] += 1
                 for ready in self._waiting.pop(extraction.article):
                     ready.extraction = extraction
                     self._recorder.add(ready)
@@ -224,5 +229,9 @@ class _Run:
             failed=tuple(sorted(self._recorder.failed, key=lambda failure: failure.locator)),
             articles=articles,
             seconds=time.monotonic() - started,
-            remarks=tuple(self._remarks),
+            remarks=(*self._remarks, *self._not_read()),
         )
+
+    def _not_read(self) -> Iterator[str]:
+        for reason, number in sorted(self._unread.items()):
+            yield f"{number:,} {'article' if number == 1 else 'articles'} not read: {reason}"

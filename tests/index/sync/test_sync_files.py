@@ -293,3 +293,12 @@ def test_characters_that_no_file_can_hold_stop_nobody(settings: Settings, tmp_pa
     report = sync_with_fake(settings, file)
     assert report.new + len(report.failed) == 2
     assert "Iran agreed." in articles(settings)
+
+
+def test_the_report_counts_articles_that_were_not_read_by_their_language(settings: Settings, tmp_path: Path) -> None:
+    lines = [{"text": SHIP}, {"text": "Bonjour à tous.", "language": "fr"}, {"text": "Au revoir.", "language": "fr"}]
+    data_set = tmp_path / "three.jsonl"
+    data_set.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    report = sync_with_fake(settings, data_set)
+    assert (report.new, report.remarks) == (3, ("2 articles not read: language: fr",))
+    assert sync_with_fake(settings, data_set).remarks == ()
