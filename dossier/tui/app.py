@@ -32,7 +32,6 @@ from dossier.tui.messages import (
     SyncStopAsked,
     Troubled,
 )
-from dossier.tui.screens.base import InkScreen
 from dossier.tui.screens.search import SearchScreen
 from dossier.tui.syncing import SyncChild
 from dossier.tui.theme import THEMES
@@ -98,18 +97,18 @@ class DossierApp(App[int], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
 
-    def get_default_screen(self) -> InkScreen:
-        """The first screen: home, or what tells of the first sync."""
-        if self.archive.exists():
-            return SearchScreen()
-        from dossier.tui.screens.welcome import WelcomeScreen
-
-        return WelcomeScreen(self.archive, self.paths)
+    def get_default_screen(self) -> SearchScreen:
+        """Home is at the bottom of all screens."""
+        return SearchScreen()
 
     def on_mount(self) -> None:
         """Open the archive behind the first screen, start the sync of what was named."""
         if self.archive.exists():
             self._open_library()
+        else:
+            from dossier.tui.screens.welcome import WelcomeScreen
+
+            self.push_screen(WelcomeScreen(self.archive, self.paths))
         if self.paths and not self.read_only:
             self.sync(self.paths)
         self.set_interval(LOOK_EVERY, self._look)
@@ -138,8 +137,8 @@ class DossierApp(App[int], inherit_bindings=False):
         self._opening = False
         self.overview = message.overview
         self.library = message.library
-        if self.screen.id == "welcome":
-            self.switch_screen(SearchScreen())
+        while any(screen.id == "welcome" for screen in self.screen_stack):
+            self.pop_screen()
 
     def on_troubled(self, message: Troubled) -> None:
         """An archive that cannot be opened ends the app; its reason is told on the terminal."""

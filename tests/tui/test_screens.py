@@ -35,7 +35,9 @@ async def search(pilot: Pilot[int], query: str) -> SearchScreen:
     await until(pilot, lambda: screen.asked.query == query and screen.answer is not None)
     await until(pilot, lambda: screen.answer is not None and screen.answer.query == query)
     await pilot.press("enter")
-    await until(pilot, lambda: screen.results.has_focus and (screen.opened is not None or not screen.results.values))
+    await until(
+        pilot, lambda: screen.results.has_focus and (screen.preview.article is not None or not screen.results.values)
+    )
     return screen
 
 

@@ -10,30 +10,26 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from dossier.text import visible
 from dossier.tui.commands import bindings
 from dossier.tui.messages import ArticleAsked, ComparisonAsked, DossierAsked, Troubled
 from dossier.tui.screens.base import InkScreen, archive_line, quotation
 from dossier.tui.screens.picking import actors_of, pick_actor
 from dossier.tui.widgets.facets import FacetPainter, FacetRow, facet_rows
-from dossier.tui.widgets.inks import inked
-from dossier.tui.widgets.pages import in_article, page_of
 from dossier.tui.widgets.painters import ResultPainter, Suggestion, source
+from dossier.tui.widgets.preview import Preview
 from dossier.tui.widgets.progress import SyncState
 from dossier.tui.widgets.query import QueryInput
-from dossier.tui.widgets.reader import Ink, Reader
 from dossier.tui.widgets.rows import Heading, RowList
+from dossier.tui.widgets.searchbar import SearchBar, nothing_found, summary_of
 from dossier.tui.widgets.telling import ago
-from dossier.wording import counted
-from index.answers import ActorRow, Answer, ArticleHit, Citation, OpenedArticle, Overview, PassageHit
+from index.answers import ActorRow, Answer, ArticleHit, Citation, OpenedArticle, Overview
 from index.errors import QueryError
-from index.model import ActorClass, Span
+from index.model import ActorClass
 
 PAGE_OF_HITS = 50
 BUSIEST = 24
@@ -65,9 +61,6 @@ class SearchScreen(InkScreen):
 
     asked: var[Asked] = var(Asked(), init=False)
     answer: var[Answer | None] = var(None, init=False)
-    opened: var[OpenedArticle | None] = var(None, init=False)
-    hit_at: var[int] = var(-1, init=False)
-    """Position among the passages of the article in the preview."""
 
     @dataclass(slots=True)
     class Answered(Message):
@@ -92,15 +85,11 @@ class SearchScreen(InkScreen):
 
     def body(self) -> ComposeResult:
         """Query line, message, three panes."""
-        with Horizontal(id="query-line"):
-            yield Static(Content.styled("/", ".ink--accent"), id="prompt")
-            yield QueryInput(placeholder='words, "a phrase", actor:DPRK, outlet:, date:2022-11', id="query")
-            yield Static(id="summary", markup=False)
-        yield Static(id="message", markup=False)
+        yield SearchBar()
         with Horizontal(id="panes"):
             yield RowList(FacetPainter(), empty="", id="facets")
             yield RowList(ResultPainter(), empty="Opening the archive …", markable=True, id="results")
-            yield Reader(id="preview")
+            yield Preview(id="preview")
 
     def on_mount(self) -> None:
         """Begin with the archive's name in the heading."""
@@ -117,9 +106,14 @@ class SearchScreen(InkScreen):
         return self.query_one("#results", RowList)
 
     @property
-    def preview(self) -> Reader:
+    def preview(self) -> Preview:
         """The text at the right."""
-        return self.query_one("#preview", Reader)
+        return self.query_one(Preview)
+
+    @property
+    def bar(self) -> SearchBar:
+        """Query, summary, message."""
+        return self.query_one(SearchBar)
 
     # state
 
@@ -136,7 +130,7 @@ class SearchScreen(InkScreen):
     def watch_sync_state(self, state: SyncState) -> None:
         """Show the sync in the heading."""
         self._tell_archive()
-        if state.result and state.trouble and not state.running:
+        if state.trouble and not state.running and self.is_current:
             self.tell(state.result, hint=state.hint or "L shows the library.", trouble=True)
 
     def _tell_archive(self) -> None:
@@ -150,11 +144,11 @@ class SearchScreen(InkScreen):
     @on(Input.Changed, "#query")
     def query_changed(self) -> None:
         """Ask once the typing pauses."""
-        self.query_one(QueryInput).clear_error()
+        self.bar.query_input.clear_error()
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(DEBOUNCE, self.ask)
-        self.asked = Asked(query=self.query_one(QueryInput).value, sort=self.asked.sort)
+        self.asked = Asked(query=self.bar.query_input.value, sort=self.asked.sort)
 
     def ask(self) -> None:
         """Put the query to the archive, in the background."""
@@ -186,9 +180,9 @@ class SearchScreen(InkScreen):
         self.answer = answer = message.answer
         rows: Sequence[Result] = answer.hits or tuple(Suggestion(query) for query in answer.suggestions)
         self.query_one("#facets", RowList).show(facet_rows(answer.facets), keep=True)
-        self._say("; ".join(answer.remarks), kind="remark")
-        if not answer.hits:
-            self._say_nothing_found(answer)
+        self.bar.say(
+            "; ".join(answer.remarks) if answer.hits else nothing_found(answer, any_words=self.asked.any_words)
+        )
         self.results.show(rows, keep=same, empty="")
         self._summarise()
 
@@ -202,7 +196,7 @@ class SearchScreen(InkScreen):
         busiest = tuple(FacetRow.of_actor(row) for row in message.actors if row.actor.cls in SPEAKING)[:BUSIEST]
         rows = (Heading("Actors"), *busiest) if busiest else ()
         self.query_one("#facets", RowList).show(rows, keep=True)
-        self._say("", kind="")
+        self.bar.say("")
         self.results.show(message.articles, keep=True, empty=self._why_empty())
         self._summarise()
 
@@ -216,8 +210,8 @@ class SearchScreen(InkScreen):
         if isinstance(error, QueryError):
             if error.query != self.asked.query:
                 return
-            self.query_one(QueryInput).mark_error(error.start, error.end)
-        self._say(f"{error}. {error.hint}" if error.hint else str(error), kind="error")
+            self.bar.query_input.mark_error(error.start, error.end)
+        self.bar.say(f"{error}. {error.hint}" if error.hint else str(error), error=True)
 
     def _why_empty(self) -> str:
         if self.sync_state.running:
@@ -227,42 +221,24 @@ class SearchScreen(InkScreen):
             "dossier PATH …"
         )
 
-    def _say_nothing_found(self, answer: Answer) -> None:
-        words = len(answer.query.split()) > 1 and not self.asked.any_words
-        parts = ["Nothing found."]
-        if answer.suggestions:
-            parts.append("Did you mean one of these?")
-        if words:
-            parts.append("ctrl+o in the query finds articles with any of these words.")
-        self._say(" ".join([*parts, *answer.remarks]), kind="remark")
-
-    def _say(self, text: str, *, kind: str) -> None:
-        line = self.query_one("#message", Static)
-        line.update(Content(visible(text)))
-        line.display = bool(text)
-        line.set_class(kind == "error", "-error")
-
     def watch_answer(self) -> None:
         """Other keys are of use with a query than without."""
         self.refresh_bindings()
 
     def _summarise(self) -> None:
-        answer = self.answer
+        answer, asked = self.answer, self.asked
         if answer is None:
             text = "newest first" if self.results.values else ""
         else:
-            passages = answer.passage_total
-            found = [counted(answer.total, "article")]
-            if self.hit_at >= 0 and self._hits_here():
-                number, total = self._place_among_hits()
-                found.append(f"passage {number:,} of {total:,}")
-            elif passages is not None:
-                found.append(counted(passages, "passage"))
-            found.append(f"{answer.took_ms:.0f} ms")
-            found += ["any word"] if self.asked.any_words else []
-            found += [f"{self.asked.sort} first"] if self.asked.sort != "relevance" else []
-            text = " · ".join(found)
-        self.query_one("#summary", Static).update(inked(text, "muted"))
+            place = self._place() if self.preview.at >= 0 else None
+            text = summary_of(answer, place=place, any_words=asked.any_words, order=asked.sort)
+        self.bar.summarise(text)
+
+    def _place(self) -> tuple[int, int]:
+        """Which passage of how many, over all articles found."""
+        counts = [len(value.passages) for value in self.results.values if isinstance(value, ArticleHit)]
+        total = self.answer.passage_total if self.answer else None
+        return sum(counts[: self.results.cursor]) + self.preview.at + 1, max(total or 0, sum(counts))
 
     # the preview
 
@@ -270,11 +246,9 @@ class SearchScreen(InkScreen):
     def result_moved(self) -> None:
         """Open what is under the cursor in the preview, and ask for more at the end of the list."""
         value = self.results.current
-        self.hit_at, self._landing = self._landing, -1
         library = self.library
         if library is None or value is None or isinstance(value, Suggestion):
-            self.opened = None
-            self.preview.show(None)
+            self.preview.clear()
             return
         article = _citation(value).article
         self.in_background("preview", lambda: self.Opened(library.open_article(article)))
@@ -298,35 +272,10 @@ class SearchScreen(InkScreen):
             or _citation(value).article != message.article.citation.article
         ):
             return
-        self.opened = message.article
-        self.preview.show(page_of(message.article), self._inks(), at=self._first_hit())
+        hits = value.passages if isinstance(value, ArticleHit) else ()
+        self.preview.show_article(message.article, hits, min(self._landing, len(hits) - 1))
+        self._landing = -1
         self._summarise()
-
-    def _hits_here(self) -> tuple[PassageHit, ...]:
-        value = self.results.current
-        return value.passages if isinstance(value, ArticleHit) else ()
-
-    def _first_hit(self) -> Span | None:
-        hits = self._hits_here()
-        at = hits[max(self.hit_at, 0)] if hits else None
-        return in_article(at)[0] if at and at.highlights else None
-
-    def _inks(self) -> list[Ink]:
-        inks = []
-        for number, hit in enumerate(self._hits_here()):
-            if number == self.hit_at:
-                inks.append(Ink(hit.passage.span, "sentence"))
-            inks += [Ink(span, "hit-now" if number == self.hit_at else "hit") for span in in_article(hit)]
-        return inks
-
-    def _place_among_hits(self) -> tuple[int, int]:
-        """Which passage of how many, over all articles found."""
-        before = 0
-        for value in self.results.values[: self.results.cursor]:
-            before += len(value.passages) if isinstance(value, ArticleHit) else 0
-        shown = sum(len(value.passages) for value in self.results.values if isinstance(value, ArticleHit))
-        total = self.answer.passage_total if self.answer and self.answer.passage_total is not None else shown
-        return before + self.hit_at + 1, max(total, shown)
 
     # what the commands do
 
@@ -338,7 +287,7 @@ class SearchScreen(InkScreen):
 
     def action_search(self) -> None:
         """Go to the query."""
-        self.query_one(QueryInput).focus()
+        self.bar.query_input.focus()
 
     @on(QueryInput.Left)
     def query_left(self) -> None:
@@ -366,12 +315,7 @@ class SearchScreen(InkScreen):
 
     def action_next_hit(self, direction: int) -> None:
         """To the next passage with hits, on to the next article after the last one."""
-        hits = self._hits_here()
-        following = self.hit_at + direction
-        if 0 <= following < len(hits):
-            self.hit_at = following
-            self.preview.ink(self._inks())
-            self.preview.go_to(hits[following].passage.span)
+        if self.preview.step(direction):
             self._summarise()
             return
         cursor = self.results.cursor + direction
@@ -391,7 +335,7 @@ class SearchScreen(InkScreen):
         """Add the value to the query."""
         row = message.value
         if isinstance(row, FacetRow) and row.term:
-            query = self.query_one(QueryInput)
+            query = self.bar.query_input
             query.value = f"{query.value.strip()} {row.term}".strip()
             query.cursor_position = len(query.value)
             self.results.focus()
@@ -406,7 +350,7 @@ class SearchScreen(InkScreen):
         """Open the article; a suggestion becomes the query."""
         value = message.value
         if isinstance(value, Suggestion):
-            self.query_one(QueryInput).value = value.query
+            self.bar.query_input.value = value.query
         elif isinstance(value, ArticleHit | Citation):
             self._open(value)
 
@@ -417,8 +361,10 @@ class SearchScreen(InkScreen):
             self._open(value)
 
     def _open(self, value: ArticleHit | Citation) -> None:
-        stops = tuple(span for hit in self._hits_here() for span in in_article(hit))
-        self.post_message(ArticleAsked(_citation(value).article, self._first_hit(), stops))
+        article, preview = _citation(value).article, self.preview
+        in_view = preview.article is not None and preview.article.citation.article == article
+        first, stops = (preview.first, preview.stops) if in_view else (None, ())
+        self.post_message(ArticleAsked(article, first, stops))
 
     def action_compare(self) -> None:
         """Open the two marked articles side by side."""
@@ -433,8 +379,8 @@ class SearchScreen(InkScreen):
         facets = self.query_one("#facets", RowList)
         if facets.has_focus and isinstance(facets.current, FacetRow) and facets.current.actor:
             self.post_message(DossierAsked(facets.current.actor))
-        elif self.opened is not None:
-            actors = actors_of(self.opened)
+        elif self.preview.article is not None:
+            actors = actors_of(self.preview.article)
             pick_actor(self, actors, lambda actor: self.post_message(DossierAsked(actor)))
 
     def action_copy(self) -> None:
@@ -443,9 +389,8 @@ class SearchScreen(InkScreen):
         if value is None or isinstance(value, Suggestion):
             return
         citation = _citation(value)
-        hits = self._hits_here()
-        chosen = self.preview.selected()
-        text = chosen[0] if chosen else hits[max(self.hit_at, 0)].text if hits else citation.title
+        chosen, passage = self.preview.selected(), self.preview.passage
+        text = chosen[0] if chosen else passage.text if passage else citation.title
         self.copy(quotation(text, citation, source(citation)))
 
 
