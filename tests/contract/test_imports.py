@@ -20,7 +20,10 @@ VALUES = ("index.model", "index.answers", "index.errors", "index.settings")
 """What everyone may import."""
 SHOWN = ("dossier.text", "dossier.wording")
 """Safe text and shared words: for everything above the library."""
-AIDS = tuple(f"index.extraction.{aid}" for aid in ("reading", "clauses", "contents", "lexicon", "spotting", "syntax"))
+AIDS = tuple(
+    f"index.extraction.{aid}"
+    for aid in ("reading", "clauses", "contents", "lexicon", "predicates", "spotting", "syntax")
+)
 """What the stages of the extraction share; no stage may import another."""
 HEADLESS = ("dossier.profile", "dossier.ledger", "dossier.comparison", "dossier.timeline", "dossier.network")
 HEAVY = ("textual", "rich", "whoosh", "sqlite3", "spacy", "trafilatura")
