@@ -62,6 +62,13 @@ def test_only_the_user_can_read_it(index: FulltextIndex) -> None:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+def test_a_folder_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    (tmp_path / "index").mkdir(mode=0o755)
+    index = FulltextIndex(tmp_path / "index")
+    index.rebuild([], STAMP)
+    assert stat.S_IMODE(index.folder.stat().st_mode) == 0o700
+
+
 def test_an_update_adds_replaces_and_removes(index: FulltextIndex) -> None:
     index.update([article("two", "rockets"), article("four", "shells")], ["one", "unknown"], LATER)
     assert index.stamp() == LATER
@@ -230,6 +237,12 @@ def test_a_foreign_index_in_the_folder_is_not_opened(index: FulltextIndex, tmp_p
     other.rebuild(texts(foreign="shells"), STAMP)
     shutil.rmtree(home(index))
     shutil.copytree(home(other), home(index))
+    assert index.stamp() is None
+
+
+def test_a_sidecar_that_points_outside_its_folder_is_not_followed(index: FulltextIndex) -> None:
+    home(index).rename(index.folder.parent / "elsewhere")
+    _change_sidecar(folder="../elsewhere")(index)
     assert index.stamp() is None
 
 
