@@ -185,6 +185,8 @@ async def test_tabs_are_reached_by_digits_and_brackets(archive: Settings, size: 
         screen = await open_dossier(pilot, "North Korea")
         await pilot.press("3")
         await until_shown(pilot, "Acronyms", "DPRK")
+        await pilot.press("backslash", *"DPRK", "enter")
+        await until(pilot, lambda: screen.source.page is not None and "DPRK" in screen.source.page.text)
         await pilot.press("right_square_bracket")
         assert screen.tab == 3
         await until_shown(pilot, "Pyongyang answers")

@@ -34,11 +34,13 @@ from dossier.tui.widgets.painters import (
 from dossier.tui.widgets.reader import Ink, Reader
 from dossier.tui.widgets.rows import Heading, RowList
 from dossier.wording import CLASS_LABELS, KIND_LABELS, counted, day
-from index.answers import ActorRef, Citation, Line, OpenedArticle, Overview, RoleLine, StatementLine
+from index.answers import ActorRef, Citation, Line, MentionLine, OpenedArticle, Overview, RoleLine, StatementLine
 from index.model import ActorId, ArticleId
 
 KEPT = 16
 """Articles kept open, so that moving along the lines of one does not read it again."""
+MENTIONS = 2000
+"""In how many mentions the forms of a name are looked up."""
 TABS = ("Said by", "Said about", "Names & roles", "Articles")
 
 
@@ -57,6 +59,8 @@ class DossierScreen(InkScreen):
         """The dossier was put together."""
 
         profile: Profile
+        mentions: tuple[MentionLine, ...]
+        """Where the forms of the name stand."""
 
     @dataclass(slots=True)
     class Opened(Message):
@@ -68,6 +72,7 @@ class DossierScreen(InkScreen):
         super().__init__()
         self.actor = actor
         self._opened: OrderedDict[ArticleId, OpenedArticle] = OrderedDict()
+        self._printed: dict[str, MentionLine] = {}
 
     def body(self) -> ComposeResult:
         """Role line, tabs, list and source."""
@@ -108,7 +113,9 @@ class DossierScreen(InkScreen):
         """Put the dossier together."""
         library, actor = self.library, self.actor
         if library is not None:
-            self.in_background("dossier", lambda: self.Assembled(assemble(library, actor)))
+            self.in_background(
+                "dossier", lambda: self.Assembled(assemble(library, actor), library.mentions(actor, limit=MENTIONS))
+            )
 
     def watch_overview(self, before: Overview | None, now: Overview | None) -> None:
         """Put it together again when the archive has changed."""
@@ -121,6 +128,7 @@ class DossierScreen(InkScreen):
         """Show the dossier."""
         first = self.profile is None
         self.profile = profile = message.profile
+        self._printed = {mention.printed: mention for mention in reversed(message.mentions)}
         said_by, said_about, names, articles = self.lists
         said_by.show(profile.said_by, keep=True)
         said_about.show(profile.said_about, keep=True)
@@ -152,7 +160,7 @@ class DossierScreen(InkScreen):
         self.refresh_bindings()
         if not self.source.has_focus or self.profile is None:
             self.rows.focus()
-        self._show_source(self.rows.current)
+        self._show_source()
 
     # the source
 
@@ -160,18 +168,23 @@ class DossierScreen(InkScreen):
     def line_moved(self, message: RowList.Moved) -> None:
         """Show the source of the line under the cursor."""
         if message.rows is self.rows:
-            self._show_source(message.value)
+            self._show_source()
 
-    def _show_source(self, value: object) -> None:
-        article = _article_of(value)
+    def _show_source(self) -> None:
+        article = _article_of(self.current)
         library = self.library
         if article is None or library is None:
-            if not isinstance(value, FormRow):
-                self.source.show(None)
+            self.source.show(None)
         elif article in self._opened:
             self._show(self._opened[article])
         else:
             self.in_background("source", lambda: self.Opened(library.open_article(article)))
+
+    @property
+    def current(self) -> object:
+        """What the cursor stands on; for a form of the name, where it is first printed."""
+        value = self.rows.current
+        return self._printed.get(value.surface) if isinstance(value, FormRow) else value
 
     @on(Opened)
     def take_article(self, message: Opened) -> None:
@@ -180,11 +193,11 @@ class DossierScreen(InkScreen):
         self._opened[opened.citation.article] = opened
         while len(self._opened) > KEPT:
             self._opened.popitem(last=False)
-        if _article_of(self.rows.current) == opened.citation.article:
+        if _article_of(self.current) == opened.citation.article:
             self._show(opened)
 
     def _show(self, opened: OpenedArticle) -> None:
-        value = self.rows.current
+        value = self.current
         at = value.passage.span if isinstance(value, Line) else None
         inks: list[Ink] = inks_of(value) if isinstance(value, Line) else self._mentions_in(opened)
         self.source.show(page_of(opened), inks, at=at)
@@ -215,17 +228,18 @@ class DossierScreen(InkScreen):
         self.action_tab(message.position + 1)
 
     @on(RowList.Opened)
-    def line_opened(self, message: RowList.Opened) -> None:
+    def line_opened(self) -> None:
         """Into the source; an article opens in the reader."""
-        if isinstance(message.value, Citation):
-            self.post_message(ArticleAsked(message.value.article))
-        elif isinstance(message.value, Line):
+        value = self.current
+        if isinstance(value, Citation):
+            self.post_message(ArticleAsked(value.article))
+        elif isinstance(value, Line):
             self.source.focus()
-            self.source.go_to(message.value.passage.span)
+            self.source.go_to(value.passage.span)
 
     def action_article(self) -> None:
         """Open the article of the line."""
-        value = self.rows.current
+        value = self.current
         if (article := _article_of(value)) is not None:
             self.post_message(ArticleAsked(article, value.span if isinstance(value, Line) else None))
 
@@ -282,7 +296,7 @@ def _names_and_roles(profile: Profile) -> Iterator[FormRow | RoleLine | Heading]
         yield from profile.roles
     for group in profile.names:
         yield Heading(KIND_LABELS[group.kind].capitalize())
-        yield from (FormRow(alias.surface, alias.count) for alias in group.aliases)
+        yield from (FormRow(group.kind, alias.surface, alias.count) for alias in group.aliases)
 
 
 def _roles_in_short(profile: Profile) -> str:

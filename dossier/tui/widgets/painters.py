@@ -255,6 +255,7 @@ class ActorPainter:
 class FormRow:
     """A form under which an actor is printed."""
 
+    kind: str
     surface: str
     count: int
 
@@ -266,7 +267,7 @@ class NamePainter(Plain):
         """Something that differs from row to row."""
         if isinstance(value, RoleLine):
             return f"{value.citation.article} {value.span.start} {value.title}"
-        return f"form {value.surface}"
+        return f"{value.kind} {value.surface}"
 
     def plain(self, value: FormRow | RoleLine) -> str:
         """The words of the row."""
