@@ -140,3 +140,18 @@ async def test_notes_stand_in_the_margin_beside_their_lines() -> None:
         reader.show(Page(key="a", heading=(), text="one\n\ntwo"), notes={5: "7"})
         await pilot.pause()
         assert [line.split() for line in lines_of(pilot.app)][:3] == [["one"], [], ["7", "two"]]
+
+
+async def test_dragging_the_mouse_selects_and_ctrl_c_copies() -> None:
+    reader = Reader()
+    async with on_stage(reader, size=(60, 12)) as pilot:
+        reader.show(Page(key="a", heading=(), text="Shells were shipped to the east."))
+        await pilot.pause()
+        await pilot.mouse_down(Reader, offset=(8, 0))
+        await pilot.hover(Reader, offset=(15, 0))
+        await pilot.mouse_up(Reader, offset=(20, 0))
+        await pilot.pause()
+        assert reader.selected() is not None
+        await pilot.press("ctrl+c")
+        assert pilot.app.clipboard
+        assert pilot.app.clipboard in "Shells were shipped to the east."

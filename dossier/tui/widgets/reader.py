@@ -208,10 +208,10 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
                 first,
                 len(content) if last == -1 else last,
             )
-        strip = paint(self, content, base).apply_offsets(0, number)
+        strip = paint(self, content, base, width - self._margin).apply_offsets(0, number)
         note = next((self._notes[at] for at in self._notes if start <= at < max(end, start + 1)), "")
         margin = paint(self, inked(f"{note:>{self._margin - 1}}", "accent"), base, self._margin)
-        return Strip.join([margin, strip]).adjust_cell_length(width, base.rich_style)
+        return Strip.join([margin, strip])
 
     def _inks_between(self, start: int, end: int) -> list[Inked]:
         return [
@@ -289,9 +289,11 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def selected(self) -> tuple[str, Span] | None:
         """The selected text of the article and where it stands, None where nothing is selected."""
         selection = self.text_selection
-        if selection is None or selection.start is None or selection.end is None:
+        if selection is None or self.page is None:
             return None
-        first, last = (max(self._position(at) - self._base, 0) for at in (selection.start, selection.end))
+        start, end = selection.start, selection.end
+        first = max(self._position(start) - self._base, 0) if start else 0
+        last = max(self._position(end) - self._base, 0) if end else len(self._shown) - self._base
         return (self._shown[self._base :][first:last], Span(first, last)) if last > first else None
 
     def _position(self, at: Offset) -> int:
