@@ -18,7 +18,7 @@ from index.model import ArticleId
 Aliases: TypeAlias = Callable[[str], tuple[str, ...]]
 """Other surface forms of the actor with this name; empty where nobody has it."""
 
-MOST_ALIASES = 16
+MOST_ALIASES = 32
 LONGEST_NAME = 4
 """How many bare words in a row are tried as one name."""
 
@@ -92,7 +92,7 @@ class _Reader(NewsParser):
         for length in range(longest, 1, -1):
             row = nodes[place : place + length]
             typed = (query.Or if self.any_words else query.And)([self._words(node) for node in row])
-            part = self._with_aliases(typed, " ".join(node.text for node in row), row[0])
+            part = self._with_aliases(typed, " ".join(_name(node) for node in row), row[0])
             if part is not typed:
                 return length, part
         return 0, None
@@ -109,7 +109,7 @@ class _Reader(NewsParser):
             return self._restriction(node)
         if "*" in node.text:
             return self._pattern(node)
-        return self._with_aliases(self._words(node), node.text, node)
+        return self._with_aliases(self._words(node), _name(node), node)
 
     def _words(self, node: Bare) -> Any:
         """A word in any inflection; a phrase, in exactly these words; a word with hyphens, also without them."""
@@ -173,3 +173,10 @@ def _scope(node: Bare) -> str | None:
     """Where the words of a node are looked for; None where it is the value of another field."""
     name = (node.fieldname or ANYWHERE).lower()
     return name if name in (ANYWHERE, "title", "text") else None
+
+
+def _name(node: Bare) -> str:
+    """The words of a node as typed, without punctuation around them or a possessive."""
+    text: str = node.text
+    found = words(text)
+    return text[found[0].start : found[-1].end]

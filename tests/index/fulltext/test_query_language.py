@@ -155,6 +155,7 @@ def test_with_any_words_one_will_do_and_restrictions_still_bind(text: str, expec
             'and(names(and(north, korea), "dprk", "democratic people republic of korea", "pyongyang"), shells)',
         ),
         ("north AND korea", "and(north, korea)"),
+        ("(DPRK’s)", 'names(dprk, "north korea", "democratic people republic of korea", "pyongyang")'),
         ("-US", 'not(names(US, "united states", "washington"))'),
         ("title:US", 'names(title:US, title:"united states", title:"washington")'),
         ("alias:off DPRK", "dprk"),
@@ -173,8 +174,8 @@ def test_aliases_can_be_left_out_by_the_caller() -> None:
 
 def test_too_many_names_are_cut_and_the_reader_is_told() -> None:
     query = read("x", names=lambda _: tuple(f"name{number}" for number in range(40)))
-    assert len(query.tree.subqueries) == 17
-    assert query.remarks == ("x has 40 other names; the first 16 were searched too.",)
+    assert len(query.tree.subqueries) == 33
+    assert query.remarks == ("x has 40 other names; the first 32 were searched too.",)
 
 
 SIGNS = st.sampled_from(
