@@ -73,10 +73,14 @@ def _after_date(verb: Token, tokens: frozenset[int]) -> frozenset[int]:
     if not ordered or ordered[0] < verb.i:
         return tokens
     dated = 0
-    while dated < len(ordered) - 2 and verb.doc[ordered[dated]].ent_type_ in TIME_ENTITIES:
+    while dated < len(ordered) - 2 and _is_dating(verb.doc[ordered[dated]]):
         dated += 1
     starts_clause = dated and verb.doc[ordered[dated]].pos_ in {"PRON", "DET", "PROPN", "SCONJ"}
     return frozenset(ordered[dated:]) if starts_clause else tokens
+
+
+def _is_dating(token: Token) -> bool:
+    return token.ent_type_ in TIME_ENTITIES or (token.text == "," and token.nbor(-1).ent_type_ in TIME_ENTITIES)
 
 
 def _without_edges(doc: Doc, tokens: set[int]) -> set[int]:

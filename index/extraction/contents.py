@@ -21,7 +21,7 @@ from index.extraction.syntax import (
 )
 from index.model import Status
 
-_CONTENT_PREPOSITIONS = {"of": {"of", "for", "over", "with"}, "against": {"against", "of", "about"}}
+_CONTENT_PREPOSITIONS = {"of": {"of", "for", "over", "with"}, "against": {"against"}}
 _PERMISSIONS = frozenset(
     {
         "entry",
@@ -38,7 +38,6 @@ _PERMISSIONS = frozenset(
         "license",
     }
 )
-_FOR = frozenset({"for", "of", "about", "to"})
 _CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
 _OF_OBJECT = frozenset(
     ["of", "about", "for", "against", "over", "with", "between", "towards", "toward", "regarding", "concerning", "on"]
@@ -138,18 +137,30 @@ def _object_and_preposition(verb: Token, prepositions: set[str], shape: str) -> 
 
 
 def _against(reading: Reading, verb: Token) -> Content | None:
-    behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in _CONTENT_PREPOSITIONS["against"]), None)
-    if behind is None:
-        return None
-    return Content(frozenset(t.i for t in behind.subtree), behind.i, "against")
+    """The phrase of "warned against talks"."""
+    return _phrase(verb, _CONTENT_PREPOSITIONS["against"], "against")
 
 
 def _for(reading: Reading, verb: Token) -> Content | None:
-    """The phrase of "called for a truce", "spoke of an incursion"."""
-    behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in _FOR), None)
-    if behind is None or behind.i < verb.i or is_time(behind) or (behind.lower_ == "to") != (verb.lemma_ == "point"):
+    """The phrase of "called for a truce"."""
+    return _phrase(verb, {"for"}, "for")
+
+
+def _about(reading: Reading, verb: Token) -> Content | None:
+    """The phrase of "spoke of an incursion"."""
+    return _phrase(verb, {"of", "about"}, "about")
+
+
+def _to(reading: Reading, verb: Token) -> Content | None:
+    """The phrase of "pointed to delays"."""
+    return _phrase(verb, {"to"}, "to")
+
+
+def _phrase(verb: Token, prepositions: set[str], shape: str) -> Content | None:
+    behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
+    if behind is None or behind.i < verb.i or is_time(behind):
         return None
-    return Content(frozenset(t.i for t in behind.subtree), behind.i, "for")
+    return Content(frozenset(t.i for t in behind.subtree), behind.i, shape)
 
 
 def _as(reading: Reading, verb: Token) -> Content | None:
@@ -215,4 +226,6 @@ _SHAPES = {
     "against": _against,
     "object": _object,
     "for": _for,
+    "about": _about,
+    "to": _to,
 }
