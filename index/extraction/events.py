@@ -1,7 +1,7 @@
 """Stage: events with a PLOVER root: who did what to whom, from the argument structure of the text.
 
-Precision before recall: an event needs a trigger of the lexicon and at least one end that is an actor of the
-text; what the sentence does not name stays empty.
+Precision before recall: an event needs a trigger of the lexicon and the ends that its predicate asks for;
+what the sentence does not name stays empty.
 """
 
 from __future__ import annotations
@@ -10,297 +10,253 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from index.extraction.event_arguments import (
+    Arguments,
+    behind,
+    carrier_of,
+    in_passive,
+    is_phrase,
+    lemma_of,
+    noun_arguments,
+    patient,
+    verb_arguments,
+)
+from index.extraction.event_circumstances import Circumstances, is_negated
+from index.extraction.event_ends import ACTING, Ends
+from index.extraction.event_speech import Answers, accused_in_clause, insulted
 from index.extraction.predicates import Predicate, predicates
-from index.extraction.reading import Attribution, DraftActor, DraftEvent, DraftMention, Reading
-from index.extraction.syntax import (
-    agent_of,
-    antecedent,
-    child,
-    children,
-    coordinated,
-    is_passive,
-    own_subject,
-    subject_of,
-)
-from index.model import ActorClass, MentionKind, Span, Status
+from index.extraction.reading import DraftActor, DraftEvent, Reading
+from index.extraction.syntax import child, own_subject, subject_of
+from index.model import ActorClass, Status
 
-_HYPOTHETICAL_MODALS = frozenset(
-    {"will", "would", "should", "could", "might", "may", "must", "can", "shall", "'ll", "’ll"}
-)
-_WANTING = frozenset(
-    {
-        *("want", "plan", "threaten", "intend", "urge", "call", "ask", "demand", "seek", "hope", "refuse", "vow"),
-        *("pledge", "promise", "try", "attempt", "prepare", "aim", "agree", "offer", "propose", "request", "warn"),
-    }
-)
-_OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON})
-_NO_END = frozenset({ActorClass.EVENT})
-_MERE_VICTIMS = frozenset({"group:people", "group:others", "group:persons", "group:victims", "group:crew members"})
-_SETTLEMENT = frozenset({"city", "town", "village", "settlement", "port", "island", "district", "region", "area"})
+_PEOPLE = frozenset({ActorClass.PERSON, ActorClass.GROUP})
+_PLACES = frozenset({ActorClass.PLACE, ActorClass.STATE})
+_FORCES = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
+_PROPOSED = frozenset({"AGREE", "CONSULT", "REQUEST", "COOPERATE"})
+_SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+
+_NAMING = frozenset({"call", "name", "designate", "describe", "label", "declare", "term", "dub"})
+_REFUSED = frozenset({"refuse", "decline", "rule"})
 
 
 def find_events(reading: Reading) -> None:
-    """Add an event for each trigger with at least one actor at its ends."""
-    seen: set[int] = set()
-    for token in reading.doc:
-        predicate = _predicate(token)
-        if predicate is None or token.i in seen:
-            continue
-        event = _event(reading, token, predicate)
-        if event is not None:
-            seen.add(token.i)
-            reading.events.append(event)
+    """Add an event for each trigger whose ends are found."""
+    _Finder(reading).run()
+    reading.mentions.sort(key=lambda m: (m.first, -m.last))
 
 
-def _predicate(token: Token) -> Predicate | None:
-    lexical = predicates()
-    lemma = token.lemma_.lower()
-    if token.pos_ == "VERB" and token.dep_ != "amod":
-        behind = next((c for c in token.children if c.dep_ in {"prt", "prep"} and c.i > token.i), None)
-        particle = behind.lower_ if behind is not None else ""
-        return lexical.verbs.get(f"{lemma}_{particle}") or lexical.verbs.get(lemma)
-    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
-        return lexical.nouns.get(lemma)
-    return None
+class _Finder:
+    """Goes once through the tokens of a Reading."""
 
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._ends = Ends(reading)
+        self._circumstances = Circumstances(reading)
+        self._answers = Answers(reading, self._ends)
 
-def _event(reading: Reading, trigger: Token, predicate: Predicate) -> DraftEvent | None:
-    verbal = trigger.pos_ == "VERB"
-    ends = _verb_ends(reading, trigger, predicate) if verbal else _noun_ends(reading, trigger, predicate)
-    subjects, objects, theme = ends
-    attribution = _attribution_of(reading, trigger)
-    told = next((a for a in reading.attributions if trigger.i in a.cue), None)
-    if told is not None and told.speakers:
-        subjects = told.speakers
-    if predicate.name == "REJECT" and verbal:
-        objects = _disputed(reading, trigger, told)
-    subjects = _distinct(_raised(subjects))
-    objects = [actor for actor in objects if actor.key not in _MERE_VICTIMS]
-    objects = [actor for actor in _distinct(objects) if actor not in subjects]
-    if predicate.frame == "mutual" and objects:
-        subjects, objects = [*subjects, *objects], []
-        if len(subjects) < 2:
+    def run(self) -> None:
+        for token in self._reading.doc:
+            for predicate in candidates(token):
+                if _refused(token):
+                    break
+                found = self._arguments(token, predicate)
+                if found is not None:
+                    self._add(token, predicate, found)
+                    break
+
+    def _arguments(self, trigger: Token, predicate: Predicate) -> Arguments | None:
+        verbal = trigger.pos_ in {"VERB", "ADJ"}
+        find = verb_arguments if verbal else noun_arguments
+        found = find(self._ends, trigger, predicate)
+        if predicate.root in _SPEECH:
+            self._complete_speech(trigger, predicate, found)
+        if trigger.pos_ == "VERB" and not found.subjects and not _may_lack_doer(trigger, predicate):
             return None
-    if not subjects and not objects:
-        return None
-    return DraftEvent(
-        predicate=predicate.name,
-        root=predicate.root,
-        trigger=trigger.i,
-        subjects=subjects,
-        objects=objects,
-        theme=theme,
-        status=_status(trigger, attribution),
-        attributed_to=attribution.speakers if attribution is not None else [],
-        denied_by=_denier(reading, attribution),
-        negated=_is_negated(trigger),
-        date=_date(reading, trigger),
-        rule=f"event:{predicate.frame}:{'verb' if verbal else 'noun'}",
-        confidence=0.7 if verbal else 0.6,
-    )
+        found.subjects = _distinct(found.subjects)
+        found.objects = [a for a in _distinct(self._ends.victims(found.objects)) if a not in found.subjects]
+        if predicate.frame in {"mutual", "each"}:
+            found = Arguments(_distinct([*found.subjects, *found.objects]), [], found.thing)
+            if len(found.subjects) < 2 and not (predicate.root == "AGREE" and found.subjects and _is_made(trigger)):
+                return None
+        elif not found.subjects and not found.objects:
+            return None
+        return found if self._is_enough(predicate, found) else None
+
+    def _complete_speech(self, trigger: Token, predicate: Predicate, found: Arguments) -> None:
+        """Speaker and addressee as the statement has them, where the trigger is the cue of one."""
+        told = self._circumstances.told.get(trigger.i)
+        if told is not None and told.speakers:
+            found.subjects = told.speakers
+        if trigger.pos_ != "VERB":
+            if predicate.root == "ACCUSE" and not found.objects:
+                found.objects = self._ends.at(accused_in_clause(trigger))
+            return
+        if trigger.lemma_ == "threaten" and (hit := self._answers.threatened(trigger)) is not None:
+            found.objects = hit
+        elif predicate.root == "REJECT":
+            found.objects = self._answers.disputed(trigger, told, found.subjects)
+        elif predicate.root == "ACCUSE" and trigger.lemma_ in _NAMING:
+            found.objects = self._ends.at(insulted(trigger))
+        elif predicate.root == "ACCUSE" and not found.objects:
+            found.objects = self._answers.condemned(patient(trigger, in_passive(trigger)))
+        elif not found.objects:
+            found.objects = self._answers.meant(trigger, predicate.root)
+
+    def _is_enough(self, predicate: Predicate, found: Arguments) -> bool:
+        classes = {actor.cls for actor in found.objects}
+        checks = {
+            "subject": bool(found.subjects),
+            "object": bool(found.objects) or predicate.frame in {"mutual", "each"},
+            "person": bool(classes & _PEOPLE),
+            "place": bool(classes & _PLACES),
+            "power": bool(classes & ACTING),
+            "force": bool({actor.cls for actor in found.subjects if actor.salient} & _FORCES),
+            "one": ActorClass.PERSON in classes,
+            "goods": self._ends.is_weapon(found.thing),
+        }
+        return all(checks[need] for need in predicate.needs)
+
+    def _add(self, trigger: Token, predicate: Predicate, found: Arguments) -> None:
+        circumstances = self._circumstances
+        carrier = carrier_of(trigger) if trigger.pos_ == "NOUN" else None
+        if carrier is not None and is_phrase(carrier, trigger):
+            trigger = carrier
+        attribution = circumstances.attribution(trigger, rejected=predicate.root not in _PROPOSED)
+        self._ends.keep([*found.subjects, *found.objects])
+        verbal = trigger.pos_ == "VERB"
+        for subjects, objects in _directed(predicate, found):
+            self._reading.events.append(
+                DraftEvent(
+                    predicate=predicate.name,
+                    root=predicate.root,
+                    trigger=trigger.i,
+                    subjects=subjects,
+                    objects=objects,
+                    theme=self._reading.span(found.thing.left_edge.i, found.thing.i)
+                    if found.thing is not None
+                    else None,
+                    status=circumstances.status(trigger, attribution)
+                    if predicate.root != "REJECT"
+                    else Status.ASSERTED,
+                    attributed_to=attribution.speakers if attribution is not None else [],
+                    denied_by=circumstances.denier(attribution),
+                    negated=is_negated(trigger) and predicate.root != "REJECT",
+                    date=circumstances.date(trigger),
+                    rule=f"event:{predicate.frame}:{'verb' if verbal else 'noun'}",
+                    confidence=0.7 if verbal else 0.6,
+                )
+            )
 
 
-Ends = tuple[list[DraftActor], list[DraftActor], Span | None]
+def candidates(token: Token) -> tuple[Predicate, ...]:
+    """The predicates that a word may stand for, the likeliest first."""
+    if token.pos_ == "VERB":
+        return _of_verb(token)
+    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
+        return _of_noun(token)
+    if token.pos_ == "ADJ" and token.dep_ in {"acomp", "conj"}:
+        return predicates().adjectives.get(token.lower_, ())
+    return ()
 
 
-def _verb_ends(reading: Reading, verb: Token, predicate: Predicate) -> Ends:
-    passive = is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
-    subject = agent_of(verb) if passive else subject_of(verb)
-    patient = _patient(verb, passive)
-    behind = _behind(verb, predicate.on)
-    subjects = _actors(reading, subject)
-    if predicate.frame == "transfer":
-        receiver = child(verb, "dative") or behind
-        receiver = child(receiver, "pobj") if receiver is not None and receiver.pos_ == "ADP" else receiver
-        if receiver is None and _behind(verb, {"with"}) is not None:
-            return subjects, _actors(reading, patient), _span(reading, _behind(verb, {"with"}))
-        return subjects, _actors(reading, receiver), _span(reading, patient)
-    if predicate.frame == "receive":
-        return _actors(reading, behind), subjects, _span(reading, patient)
-    if predicate.frame == "move":
-        return subjects, [], _span(reading, patient)
-    if predicate.frame == "at":
-        return subjects, _actors(reading, behind), _span(reading, patient)
-    if predicate.frame == "mutual":
-        return subjects, [*_actors(reading, patient), *_actors(reading, behind)], None
-    objects = _actors(reading, patient) or _owner(reading, patient)
-    if not objects and patient is None:
-        objects = _actors(reading, behind)
-    return subjects, objects, None if objects and patient is None else _span(reading, patient)
+def _of_verb(verb: Token) -> tuple[Predicate, ...]:
+    lexical = predicates()
+    lemma = verb.lemma_.lower()
+    if verb.dep_ == "amod" and verb.i and verb.nbor(-1).text not in {"-", "–"}:
+        return ()
+    if lemma in lexical.refusing and child(verb, "neg") is not None:
+        return (lexical.rejection(),)
+    if lemma in _NAMING and insulted(verb) is not None:
+        return lexical.verbs["accuse"]
+    if _quits(verb):
+        return (lexical.rejection(),)
+    if _is_carrying(verb) or (lemma == "agree" and not _agrees_to(verb)):
+        return ()
+    behind = [c for c in verb.children if c.dep_ in {"prt", "prep", "acomp", "oprd", "advmod"} and c.i > verb.i]
+    for word in behind:
+        found = lexical.verbs.get(f"{lemma}_{word.lower_}")
+        if found is not None:
+            return found
+    return lexical.verbs.get(lemma, ())
 
 
-def _patient(verb: Token, passive: bool) -> Token | None:
-    if not passive:
-        noun = child(verb, "dobj")
-        return antecedent(noun) if noun is not None else None
-    own = own_subject(verb)
-    if own is not None:
-        return antecedent(own)
-    return verb.head if verb.dep_ == "acl" else _shared_subject(verb)
+def _agrees_to(verb: Token) -> bool:
+    """Whether "agree" tells of a deal and not of an opinion."""
+    if child(verb, "xcomp") is not None:
+        return True
+    return any(c.dep_ == "prep" and c.lower_ in {"to", "on", "upon", "with"} for c in verb.children)
 
 
-def _shared_subject(verb: Token) -> Token | None:
-    """The passive subject that coordinated participles share: "killed and 12 wounded"."""
-    above = verb.head
-    return own_subject(above) if verb.dep_ == "conj" and is_passive(above) else None
+def _may_lack_doer(verb: Token, predicate: Predicate) -> bool:
+    """Whether nobody need be named: in the passive, and where a thing does the harm ("a drone struck the port")."""
+    return in_passive(verb) or (predicate.root == "ASSAULT" and subject_of(verb) is not None)
 
 
-def _noun_ends(reading: Reading, noun: Token, predicate: Predicate) -> Ends:
-    owner = child(noun, "poss")
-    subjects = _actors(reading, owner)
-    by = _behind(noun, {"by", "from"}) or agent_of(noun)
-    subjects = subjects or _actors(reading, by)
-    if not subjects:
-        subjects = [actor for c in children(noun, "compound", "amod", "nmod") for actor in _modifier_actors(reading, c)]
-    objects = _actors(reading, _behind(noun, predicate.on))
-    if predicate.frame == "mutual":
-        between = _behind(noun, {"between"})
-        return [*subjects, *_actors(reading, between)], _actors(reading, _behind(noun, {"with"})), None
-    carrier = noun.head
-    if not subjects and noun.dep_ in {"dobj", "nsubjpass"} and _is_light(carrier):
-        subject = agent_of(carrier) if is_passive(carrier) else subject_of(carrier)
-        subjects = _actors(reading, subject)
-        objects = objects or _actors(reading, _behind(carrier, predicate.on))
-        if predicate.frame == "receive":
-            subjects, objects = objects, subjects
-    if not subjects and noun.dep_ in {"dobj"} and carrier.lemma_ == "receive":
-        objects = _actors(reading, subject_of(carrier))
-        subjects = _actors(reading, _behind(noun, {"from"}) or _behind(carrier, {"from"}))
-    if predicate.frame == "move":
-        return subjects or objects, [], None
-    return subjects, objects, None
+def _quits(verb: Token) -> bool:
+    """Whether an agreement or a membership is given up."""
+    if verb.lemma_ not in {"withdraw", "pull", "leave", "exit", "quit", "abandon"}:
+        return False
+    left = behind(verb, {"from"}) or child(verb, "dobj")
+    out = child(verb, "prep")
+    left = left or (behind(out, {"of", "from"}) if out is not None else None)
+    if left is None:
+        return False
+    lemma = left.lemma_.lower()
+    agreed = any(predicate.root == "AGREE" for predicate in predicates().nouns.get(lemma, ()))
+    return agreed or lemma in predicates().memberships
 
 
-def _is_light(verb: Token) -> bool:
-    particle = child(verb, "prt")
-    lemma = verb.lemma_.lower() + (f"_{particle.lower_}" if particle is not None else "")
-    return lemma in predicates().light
+def _refused(verb: Token) -> bool:
+    """Whether somebody declines to do it: the "sending" of "rule out sending troops to lift the siege"."""
+    token = verb
+    for _ in range(5):
+        if token.dep_ not in {"xcomp", "pcomp", "advcl", "dobj", "prep", "pobj", "ccomp"}:
+            return False
+        token = token.head
+        if token.pos_ == "VERB" and token.lemma_ in _REFUSED:
+            return True
+        if token.pos_ == "VERB" and own_subject(token) is not None:
+            return False
+    return False
 
 
-def _behind(head: Token, prepositions: Iterable[str]) -> Token | None:
-    for preposition in head.children:
-        if preposition.dep_ in {"prep", "agent", "prt", "dative"} and preposition.lower_ in prepositions:
-            found = child(preposition, "pobj")
-            if found is not None:
-                return found
-    return None
+def _of_noun(noun: Token) -> tuple[Predicate, ...]:
+    lexical = predicates()
+    lemma = noun.lemma_.lower()
+    if lemma in lexical.phrase_nouns:
+        above = noun.head
+        of_noun = noun.dep_ == "pobj" and above.lower_ == "of"
+        carrier = above.head if of_noun else above if noun.dep_ in {"dobj", "nsubjpass"} else child(noun, "acl")
+        if carrier is not None and (found := lexical.phrases.get(f"{carrier.lemma_.lower()}_{lemma}")) is not None:
+            return found
+    return lexical.nouns.get(lemma, ())
 
 
-# --- actors at the ends --------------------------------------------------------------------------------------------
-
-
-def _actors(reading: Reading, noun: Token | None) -> list[DraftActor]:
-    """The actors that a noun phrase names, each side of an "and"."""
+def _is_carrying(verb: Token) -> bool:
+    """Whether a light verb only carries an event noun, which then is the trigger."""
+    lexical = predicates()
+    noun = child(verb, "dobj", "nsubjpass")
     if noun is None:
-        return []
-    found = []
-    for head in coordinated(antecedent(noun)):
-        named = _behind(head, {"of"}) if head.lower_ in _SETTLEMENT else None
-        mention = _mention_of(reading, named or head)
-        if mention is not None and mention.actor is not None and mention.actor.cls not in _NO_END:
-            found.append(mention.actor)
-    return found
+        return False
+    lemma = noun.lemma_.lower()
+    if is_phrase(verb, noun):
+        return True
+    return lemma in lexical.nouns and (lemma_of(verb) in lexical.light or verb.lemma_.lower() in lexical.suffering)
 
 
-def _mention_of(reading: Reading, head: Token) -> DraftMention | None:
-    governed = [
-        m for m in reading.mentions if m.head == head.i and m.actor is not None and m.kind is not MentionKind.EMBEDDED
-    ]
-    return max(governed, key=lambda m: m.last - m.first, default=None)
+def _is_made(trigger: Token) -> bool:
+    """Whether an agreement is made, and not only spoken of."""
+    return trigger.pos_ == "VERB" or carrier_of(trigger) is not None
 
 
-def _modifier_actors(reading: Reading, modifier: Token) -> Iterator[DraftActor]:
-    """Whose event it is: the "Russian" of "Russian strikes"."""
-    for token in coordinated(modifier):
-        for mention in reading.mentions:
-            if mention.head == token.i and mention.cls in _OWNERS and mention.actor is not None:
-                yield mention.actor
-
-
-def _owner(reading: Reading, noun: Token | None) -> list[DraftActor]:
-    """Whose thing was acted upon, where the thing is no actor: "violated Iran's airspace"."""
-    owner = child(noun, "poss") if noun is not None else None
-    return _actors(reading, owner)
-
-
-def _raised(actors: list[DraftActor]) -> list[DraftActor]:
-    """A weapon does not act: its owner does."""
-    return [
-        owner for actor in actors for owner in (actor.of if actor.cls is ActorClass.WEAPON and actor.of else [actor])
-    ]
+def _directed(predicate: Predicate, found: Arguments) -> Iterator[tuple[list[DraftActor], list[DraftActor]]]:
+    """Mutual violence is one event each way."""
+    if predicate.frame != "each":
+        yield found.subjects, found.objects
+        return
+    for doer in found.subjects:
+        yield [doer], [other for other in found.subjects if other is not doer]
 
 
 def _distinct(actors: Iterable[DraftActor]) -> list[DraftActor]:
     return list({id(actor): actor for actor in actors}.values())
-
-
-def _span(reading: Reading, noun: Token | None) -> Span | None:
-    if noun is None:
-        return None
-    return reading.span(noun.left_edge.i, noun.i)
-
-
-# --- what is said of the event -------------------------------------------------------------------------------------
-
-
-def _attribution_of(reading: Reading, trigger: Token) -> Attribution | None:
-    """The innermost statement in which the event is told; a speech act is not told by itself."""
-    holders = [
-        a
-        for a in reading.attributions
-        if trigger.i not in a.cue and any(s.start <= trigger.idx < s.end for s in a.content)
-    ]
-    return min(holders, key=lambda a: sum(map(len, a.content)), default=None)
-
-
-def _disputed(reading: Reading, verb: Token, told: Attribution | None) -> list[DraftActor]:
-    """Whom a rejection answers: the author of the claim, else of the thing rejected."""
-    if told is not None and told.denies:
-        return [speaker for claim in told.denies for speaker in claim.speakers]
-    thing = _patient(verb, is_passive(verb))
-    if thing is None:
-        return []
-    by = _actors(reading, _behind(thing, {"by", "from"}) or _behind(thing, {"with"}))
-    owners = [a for c in children(thing, "poss", "compound", "nmod") for a in _modifier_actors(reading, c)]
-    return by or [owner for owner in owners if told is None or owner not in told.speakers]
-
-
-def _denier(reading: Reading, attribution: Attribution | None) -> DraftActor | None:
-    if attribution is None:
-        return None
-    for denial in reading.attributions:
-        if attribution in denial.denies and denial.speakers:
-            return denial.speakers[0]
-    return None
-
-
-def _status(trigger: Token, attribution: Attribution | None) -> Status:
-    verb = trigger
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
-        verb = verb.head
-    if any(c.tag_ == "MD" and c.lower_ in _HYPOTHETICAL_MODALS for c in verb.children):
-        return Status.HYPOTHETICAL
-    if trigger.pos_ == "VERB" and trigger.tag_ == "VB" and trigger.head.lemma_.lower() in _WANTING:
-        return Status.HYPOTHETICAL
-    if attribution is None or attribution.status in {Status.WITHHELD}:
-        return Status.ASSERTED
-    return Status.ALLEGED if attribution.status is Status.DENIED else attribution.status
-
-
-def _is_negated(trigger: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in trigger.children)
-
-
-def _date(reading: Reading, trigger: Token) -> str | None:
-    """A date that hangs from the trigger or from its clause."""
-    clause = trigger
-    while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
-        clause = clause.head
-    for time in reading.times:
-        run = reading.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-        if run is None:
-            continue
-        above = run.root.head
-        if above in {trigger, clause} or above.head in {trigger, clause}:
-            return time.value
-    return None

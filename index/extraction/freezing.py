@@ -135,9 +135,10 @@ def _events(reading: Reading, ids: dict[int, str]) -> list[Event]:
     events = []
     for e in reading.events:
         trigger = reading.span(e.trigger, e.trigger)
+        ends = (*named(e.subjects), "→", *named(e.objects))
         events.append(
             Event(
-                id=content_id("event", reading.article.id, trigger, e.predicate),
+                id=content_id("event", reading.article.id, trigger, e.predicate, *ends),
                 predicate=e.predicate,
                 root=e.root,
                 trigger=trigger,

@@ -103,7 +103,17 @@ def _named_modifiers(reading: Reading, head: Token) -> list[DraftMention]:
         for joined in (*coordinated(c), *(g for g in c.lefts if g.dep_ in _MODIFIERS))
         if joined.i < head.i
     }
-    return [m for m in reading.mentions if m.head in heads and m.last < head.i and m.cls in _NAMED]
+    named = [m for m in reading.mentions if m.head in heads and m.last < head.i and m.cls in _NAMED]
+    return named or _before_bracket(reading, head)
+
+
+def _before_bracket(reading: Reading, head: Token) -> list[DraftMention]:
+    """The name that the noun belongs to, past its abbreviation: "Northern Front (NF) fighters"."""
+    doc, i = head.doc, head.i
+    if i < 4 or doc[i - 1].text != ")" or doc[i - 3].text != "(":
+        return []
+    named = [m for m in reading.mentions if m.last == i - 4 and m.cls in _NAMED]
+    return [min(named, key=lambda m: m.first)] if named else []
 
 
 def _start(head: Token) -> int:

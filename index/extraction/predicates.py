@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from index.model import ActorClass, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +22,85 @@ class Predicate:
     frame: str
     on: frozenset[str]
     """Prepositions that bring the object."""
+    of: str
+    """What "of" brings behind the noun: subject, object, or nothing."""
+    poss: str
+    """What a possessive brings before the noun: the doer, or the object."""
+    needs: frozenset[str]
+    """What must be found for it to be an event."""
 
 
 @dataclass(frozen=True, slots=True)
 class Predicates:
-    """Predicates by verb, with its particle ("shoot_down"), and by noun."""
+    """Predicates by verb, with its particle ("shoot_down"), by noun, and by verb with noun ("open_fire")."""
 
-    verbs: Mapping[str, Predicate]
-    nouns: Mapping[str, Predicate]
+    verbs: Mapping[str, tuple[Predicate, ...]]
+    nouns: Mapping[str, tuple[Predicate, ...]]
+    adjectives: Mapping[str, tuple[Predicate, ...]]
+    phrases: Mapping[str, tuple[Predicate, ...]]
+    phrase_nouns: frozenset[str]
     light: frozenset[str]
     """Verbs that only carry an event noun."""
+    ordering: frozenset[str]
+    """Verbs that carry it only where it has no parties of its own."""
+    suffering: frozenset[str]
+    """Verbs whose subject suffers the event noun behind them."""
+    blaming: frozenset[str]
+    """Verbs whose object is held to have done what stands behind "for"."""
+    intangible: frozenset[str]
+    """Nouns of what is given without being aid."""
+    memberships: frozenset[str]
+    """Nouns of what one rejects by leaving it, beside agreements."""
+    pointing: frozenset[str]
+    """Nouns that point back to an event."""
+    refusing: frozenset[str]
+    """Verbs that reject when they are negated."""
+    hedges: Mapping[str, Status]
+    insults: frozenset[str]
+    targets: Mapping[str, ActorClass]
+    """Nouns of unnamed things and people that events act upon."""
+
+    def rejection(self) -> Predicate:
+        """The predicate of denials and refusals."""
+        return self.verbs["reject"][0]
 
 
 @cache
 def predicates() -> Predicates:
     """The lexicon of data/events.toml."""
     table = tomllib.loads((files("index.extraction") / "data" / "events.toml").read_text(encoding="utf-8"))
-    verbs: dict[str, Predicate] = {}
-    nouns: dict[str, Predicate] = {}
+    words: dict[str, dict[str, tuple[Predicate, ...]]] = {
+        part: {} for part in ("verbs", "nouns", "adjectives", "phrases")
+    }
     for row in table["predicate"]:
-        predicate = Predicate(
-            name=row["name"], root=row["root"], frame=row["frame"], on=frozenset(row.get("on", "").split())
-        )
-        verbs.update(dict.fromkeys(row.get("verbs", "").split(), predicate))
-        nouns.update(dict.fromkeys(row.get("nouns", "").split(), predicate))
-    return Predicates(verbs=verbs, nouns=nouns, light=frozenset(table["light"]["verbs"].split()))
+        predicate = _predicate(row)
+        for part, known in words.items():
+            for word in row.get(part, "").split():
+                known[word] = (*known.get(word, ()), predicate)
+    return Predicates(
+        **words,
+        phrase_nouns=frozenset(phrase.split("_", 1)[1] for phrase in words["phrases"]),
+        light=frozenset(table["light"]["verbs"].split()),
+        ordering=frozenset(table["ordering"]["verbs"].split()),
+        blaming=frozenset(table["blaming"]["verbs"].split()),
+        intangible=frozenset(table["intangible"]["nouns"].split()),
+        memberships=frozenset(table["memberships"]["nouns"].split()),
+        pointing=frozenset(table["pointing"]["nouns"].split()),
+        suffering=frozenset(table["suffering"]["verbs"].split()),
+        refusing=frozenset(table["refusal"]["verbs"].split()),
+        hedges={word: Status(status) for status, group in table["hedges"].items() for word in group.split()},
+        insults=frozenset(table["insults"]["words"].split()),
+        targets={noun: ActorClass(cls) for cls, nouns in table["targets"].items() for noun in nouns.split()},
+    )
+
+
+def _predicate(row: Mapping[str, Any]) -> Predicate:
+    return Predicate(
+        name=row["name"],
+        root=row["root"],
+        frame=row["frame"],
+        on=frozenset(row.get("on", "").split()),
+        of=row.get("of", ""),
+        poss=row.get("poss", "subject"),
+        needs=frozenset(row.get("needs", "").split()),
+    )

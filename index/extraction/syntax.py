@@ -14,6 +14,21 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NOT_IN_NAME = frozenset({"relcl", "punct", "cc", "preconj", "advcl", "ccomp", "parataxis", "dep", "acl"})
 _CLAUSAL = frozenset({"advcl", "conj", "xcomp", "acl", "pcomp", "ccomp", "dep", "prep"})
 
+DOCUMENTS = frozenset(
+    {
+        *("statement", "message", "report", "letter", "article", "tweet", "post", "resolution", "speech", "bill"),
+        *("declaration", "communique", "communiqué", "video", "press", "release", "note", "memo", "editorial"),
+    }
+)
+OBJECT_CONTROL = frozenset(
+    {
+        *("urge", "ask", "order", "force", "tell", "allow", "help", "enable", "persuade", "convince", "compel"),
+        *("invite", "encourage", "permit", "instruct", "request", "warn", "press", "pressure", "authorise"),
+        *("authorize", "advise", "beg", "call", "appeal", "lure", "push", "lead", "cause", "require", "recruit"),
+        *("train", "hire", "pay", "direct", "command", "implore", "assist", "teach", "prompt", "oblige"),
+    }
+)
+
 
 def child(token: Token, *labels: str) -> Token | None:
     """The first child with one of these dependency labels."""
@@ -61,17 +76,51 @@ def _subject(verb: Token, depth: int) -> Token | None:
     above = verb.head
     if above == verb:
         return None
+    if verb.dep_ == "acl" and (doer := _doer_through(verb, above, depth)) is not None:
+        return doer
     if verb.dep_ == "acl" or verb.dep_ == "relcl":
         return above if above.pos_ in {"NOUN", "PROPN", "PRON"} else None
+    if verb.dep_ in {"xcomp", "ccomp"} and (told := _told_to(above)) is not None:
+        return told
     if verb.dep_ == "pcomp" and (controller := _controller(verb)) is not None:
         return controller
     if verb.dep_ in _CLAUSAL:
-        governor = above.head if verb.dep_ == "pcomp" or above.pos_ == "ADP" else above
+        governor = above.head if verb.dep_ == "pcomp" or above.pos_ == "ADP" or above.dep_ == "acomp" else above
         if governor.pos_ in {"VERB", "AUX"} and governor != verb:
             if is_passive(governor) and verb.dep_ != "conj":
                 return antecedent(own_subject(governor) or governor) if own_subject(governor) else None
             return _subject(governor, depth + 1)
     return None
+
+
+def _doer_through(verb: Token, noun: Token, depth: int) -> Token | None:
+    """Who acts through a document or a plan: the X of "X posted a message blaming Y", of "an offer by X to stop"."""
+    if verb.tag_ == "VB":
+        made_by = child(noun, "poss") or _behind_by(noun)
+        return made_by or (_subject(noun.head, depth + 1) if noun.dep_ == "dobj" else None)
+    bearer = noun.head.head if noun.dep_ == "pobj" else noun
+    document = noun if noun.lemma_.lower() in DOCUMENTS else bearer
+    if document.lemma_.lower() not in DOCUMENTS:
+        return None
+    if document.dep_ == "dobj":
+        return _subject(document.head, depth + 1)
+    return None
+
+
+def _behind_by(noun: Token) -> Token | None:
+    by = next((c for c in noun.rights if c.dep_ in {"prep", "agent"} and c.lower_ == "by"), None)
+    return child(by, "pobj") if by is not None else None
+
+
+def _told_to(verb: Token) -> Token | None:
+    """Who is to act on somebody's word or help: the X of "urged X to leave", "helped X to flee"."""
+    if verb.lemma_.lower() not in OBJECT_CONTROL or is_passive(verb):
+        return None
+    told = child(verb, "dobj", "dative")
+    if told is None and verb.lemma_ in {"call", "appeal"}:
+        on = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to"}), None)
+        told = child(on, "pobj") if on is not None else None
+    return antecedent(told) if told is not None and told.pos_ != "ADP" else None
 
 
 def _controller(verb: Token) -> Token | None:

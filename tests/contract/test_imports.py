@@ -22,7 +22,10 @@ SHOWN = ("dossier.text", "dossier.wording")
 """Safe text and shared words: for everything above the library."""
 AIDS = tuple(
     f"index.extraction.{aid}"
-    for aid in ("reading", "clauses", "contents", "lexicon", "predicates", "spotting", "syntax")
+    for aid in (
+        *("reading", "clauses", "contents", "lexicon", "predicates", "spotting", "syntax"),
+        *("event_arguments", "event_circumstances", "event_ends", "event_speech"),
+    )
 )
 """What the stages of the extraction share; no stage may import another."""
 HEADLESS = ("dossier.profile", "dossier.ledger", "dossier.comparison", "dossier.timeline", "dossier.network")

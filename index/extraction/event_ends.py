@@ -1,0 +1,228 @@
+"""From the noun phrases at the ends of an event to actors. Part of the events stage; knows no predicates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from index.extraction.predicates import predicates
+from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
+from index.extraction.syntax import antecedent, child, coordinated
+from index.model import ActorClass, MentionKind
+
+ACTING = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON, ActorClass.GROUP})
+_OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON})
+_MERE_VICTIMS = frozenset(
+    f"group:{noun}" for noun in ("people", "others", "persons", "victims", "crew members", "crewmembers", "individuals")
+)
+_PART_OF = frozenset(
+    {
+        *("city", "town", "village", "settlement", "port", "island", "district", "region", "area", "group", "crowd"),
+        *("number", "dozens", "hundreds", "thousands", "some", "many", "most", "several", "one", "two", "three", "all"),
+        *("part", "parts"),
+    }
+)
+_KIND_BEHIND_NAME = frozenset({"party", "group", "militia", "movement", "network", "government", "regime", "army"})
+_SELF_MOVING = frozenset({ActorClass.PERSON, ActorClass.GROUP})
+_SIDES = frozenset({"countries", "nations", "states", "sides", "governments", "leaders"})
+_NOT_OF_PHRASE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "key", "two"})
+
+
+class Ends:
+    """The actors of one Reading by the tokens that stand for them; looked up once, not for each event."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._at: dict[int, DraftMention] = {}
+        self._inside: dict[int, DraftMention] = {}
+        self._modifying: dict[int, DraftMention] = {}
+        self._unnamed: dict[str, DraftMention] = {}
+        for mention in reading.mentions:
+            if mention.actor is None or mention.actor.cls is ActorClass.EVENT:
+                continue
+            if mention.cls in _OWNERS:
+                self._modifying.setdefault(mention.head, mention)
+            if mention.kind is MentionKind.EMBEDDED:
+                continue
+            known = self._at.get(mention.head)
+            if known is None or mention.last - mention.first > known.last - known.first:
+                self._at[mention.head] = mention
+            for i in range(mention.first, mention.last + 1):
+                self._inside.setdefault(i, mention)
+
+    def at(self, noun: Token | None, *, unnamed: frozenset[ActorClass] = frozenset()) -> list[DraftActor]:
+        """The actors that a noun phrase names, each side of an "and".
+
+        A thing or person without a name becomes an actor of its own if its class is among `unnamed`.
+        """
+        if noun is None:
+            return []
+        found: dict[int, DraftActor] = {}
+        last = -1
+        for head in self._joined(antecedent(noun)):
+            if head.i <= last:
+                continue
+            mention = self._at.get(head.i)
+            last = max(last, mention.last) if mention is not None else last
+            if head.lower_ in _SIDES and any(c.lower_ in {"both", "two"} for c in head.lefts):
+                found.update((id(actor), actor) for actor in self._two_states(head))
+                continue
+            actor = self._actor(head) or self._make(head, unnamed)
+            if actor is not None:
+                found[id(actor)] = actor
+        return list(found.values())
+
+    def doers(self, noun: Token | None) -> list[DraftActor]:
+        """The actors of a noun phrase that can act: a weapon does not, its owner does."""
+        if noun is None:
+            return []
+        named = self.at(noun, unnamed=_SELF_MOVING)
+        if not named and predicates().targets.get(noun.lower_) is ActorClass.WEAPON:
+            return self.doers(child(noun, "poss")) or self.modifiers(noun, full_names=True)
+        actors = []
+        for actor in named:
+            if actor.cls is ActorClass.WEAPON:
+                actors.extend(actor.of or self.modifiers(noun, full_names=True))
+            else:
+                actors.append(actor)
+        return actors
+
+    def owners(self, noun: Token | None) -> list[DraftActor]:
+        """Whose it is: the Iran of "Iran's airspace" and the "Russian" of "Russian strikes"."""
+        if noun is None:
+            return []
+        return self.doers(child(noun, "poss")) or self.modifiers(noun)
+
+    def modifiers(self, noun: Token, *, full_names: bool = False) -> list[DraftActor]:
+        """The actors among the adjectives and nouns before a noun: both of "US and Israeli strikes".
+
+        The full name of a state is left out if not asked for: in "Iran sanctions" it is not the one who acts.
+        """
+        found: dict[int, DraftActor] = {}
+        for token in _before(noun):
+            mention = self._modifying.get(token.i)
+            if mention is None or mention.actor is None:
+                continue
+            if (
+                full_names
+                or not _is_full_name(mention, token)
+                or token.nbor(1).text in {"-", "–"}
+                or token.head != noun
+            ):
+                found[id(mention.actor)] = mention.actor
+        return list(found.values())
+
+    def victims(self, actors: Iterable[DraftActor]) -> list[DraftActor]:
+        """Without those who are only a number of people."""
+        return [actor for actor in actors if actor.key not in _MERE_VICTIMS]
+
+    def keep(self, actors: Iterable[DraftActor]) -> None:
+        """Add the mentions of unnamed actors that ended up in an event."""
+        for actor in actors:
+            mention = self._unnamed.pop(actor.key, None)
+            if mention is not None:
+                self._reading.mentions.append(mention)
+
+    def is_weapon(self, noun: Token | None) -> bool:
+        """Whether the phrase is about a weapon."""
+        mention = self._inside.get(noun.i) if noun is not None else None
+        return mention is not None and mention.cls is ActorClass.WEAPON
+
+    def _joined(self, noun: Token) -> Iterator[Token]:
+        yield from coordinated(noun)
+        beside = _along_with(noun)
+        if beside is not None:
+            yield from coordinated(beside)
+
+    def _actor(self, head: Token) -> DraftActor | None:
+        mention = self._at.get(head.i)
+        if head.lower_ in _PART_OF and (mention is None or mention.first == mention.last):
+            whole = child(head, "prep")
+            inner = child(whole, "pobj") if whole is not None and whole.lower_ == "of" else None
+            found = self._actor(inner) if inner is not None else None
+            if found is not None and found.key not in _MERE_VICTIMS:
+                return found
+        if mention is None:
+            mention = self._inside.get(head.i)
+        if mention is None and head.lower_ in _KIND_BEHIND_NAME:
+            mention = next((self._at[c.i] for c in head.lefts if c.dep_ == "compound" and c.i in self._at), None)
+        return mention.actor if mention is not None else None
+
+    def _two_states(self, head: Token) -> list[DraftActor]:
+        """Whom "both countries" stands for: the two states that were named last, if they were named close by."""
+        states: dict[int, DraftActor] = {}
+        here = self._reading.sentence_of[head.i]
+        for mention in reversed(self._reading.mentions):
+            actor = mention.actor
+            if mention.first >= head.i or actor is None or actor.cls is not ActorClass.STATE:
+                continue
+            if here - self._reading.sentence_of[mention.first] > 1:
+                break
+            states[id(actor)] = actor
+        return list(states.values()) if len(states) == 2 else []
+
+    def _make(self, head: Token, classes: frozenset[ActorClass]) -> DraftActor | None:
+        cls = predicates().targets.get(head.lower_)
+        if cls is None or cls not in classes or head.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        first, last = _start(head), head.i
+        if cls is ActorClass.GROUP:
+            members = child(head, "prep")
+            last = (
+                max((t.i for t in members.children if t.dep_ == "pobj"), default=last) if members is not None else last
+            )
+        text = " ".join(self._reading.span(first, last).of(self._reading.text).split())
+        actor = self._reading.actor(f"{cls}:{normal_name(text)}", cls, text, salient=False)
+        if cls is not ActorClass.PLACE:
+            actor.of.extend(owner for owner in self.owners(head) if owner not in actor.of and owner is not actor)
+        self._unnamed.setdefault(
+            actor.key,
+            DraftMention(
+                first=first,
+                last=last,
+                kind=MentionKind.NOMINAL,
+                cls=cls,
+                rule="end of an event",
+                confidence=0.6,
+                actor=actor,
+                head=head.i,
+            ),
+        )
+        return actor
+
+
+def _is_full_name(mention: DraftMention, token: Token) -> bool:
+    is_abbreviation = token.text.isupper() or "." in token.text
+    return mention.cls is ActorClass.STATE and token.tag_ in {"NNP", "NNPS"} and not is_abbreviation
+
+
+def _before(noun: Token) -> Iterator[Token]:
+    for modifier in noun.lefts:
+        if modifier.dep_ not in {"compound", "amod", "nmod", "npadvmod"}:
+            continue
+        for token in coordinated(modifier):
+            yield token
+            yield from (c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "npadvmod"})
+
+
+def _along_with(noun: Token) -> Token | None:
+    """The noun behind ", along with"."""
+    doc, i = noun.doc, noun.i + 1
+    if i < len(doc) and doc[i].text == ",":
+        i += 1
+    if i + 1 < len(doc) and doc[i].lower_ in {"along", "together"} and doc[i + 1].lower_ == "with":
+        return child(doc[i + 1], "pobj")
+    return None
+
+
+def _start(head: Token) -> int:
+    """First token of the noun with its modifiers, without article, number and quantifier."""
+    first = head.i
+    for token in reversed(list(head.lefts)):
+        if token.dep_ not in {"amod", "compound", "nmod"} or token.ent_type_ in {"CARDINAL", "DATE", "ORDINAL"}:
+            break
+        if token.lower_ in _NOT_OF_PHRASE:
+            break
+        first = token.left_edge.i
+    return first

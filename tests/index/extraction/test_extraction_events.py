@@ -1,0 +1,235 @@
+"""Events: who did what to whom, from every shape in which news tells it."""
+
+from __future__ import annotations
+
+import pytest
+from what_was_read import Reader
+
+from index.extraction.predicates import predicates
+from index.model import Event
+
+ROOTS = frozenset(
+    {
+        *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
+        *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+    }
+)
+
+
+def told(reader: Reader, text: str) -> set[tuple[str, str, str]]:
+    """Subjects, root and objects of each event, printed."""
+    read = reader(text)
+    names = {actor.id: actor.name for actor in read.extraction.actors}
+
+    def printed(ends: tuple[str, ...]) -> str:
+        return " + ".join(sorted(names[end] for end in ends))
+
+    return {(printed(e.subjects), e.root, printed(e.objects)) for e in read.extraction.events}
+
+
+def one(reader: Reader, text: str, root: str) -> Event:
+    """The one event with this root."""
+    found = [event for event in reader(text).extraction.events if event.root == root]
+    assert len(found) == 1, told(reader, text)
+    return found[0]
+
+
+def shape(*cases: tuple[str, str, str, str]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(("text", "subjects", "root", "objects"), cases)
+
+
+@shape(
+    ("Chad attacked Sudan on Monday.", "Chad", "ASSAULT", "Sudan"),
+    ("France supplied Ukraine with air defence missiles.", "France", "AID", "Ukraine"),
+    ("France sent tanks to Ukraine.", "France", "AID", "Ukraine"),
+    ("Norway gave Kenya an icebreaker.", "Norway", "AID", "Kenya"),
+    ("Spain expelled two Russian diplomats.", "Spain", "SANCTION", "Russian diplomats"),
+    ("Norway praised Finland.", "Norway", "SUPPORT", "Finland"),
+    ("Officials said Iran had armed the Houthis.", "Iran", "AID", "Houthis"),
+    ("Peru violated Bolivian airspace.", "Peru", "ASSAULT", "Bolivia"),
+)
+def test_in_the_active_voice_the_subject_acts(
+    reader: Reader, text: str, subjects: str, root: str, objects: str
+) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
+@shape(
+    ("Sudan was attacked by Chad on Monday.", "Chad", "ASSAULT", "Sudan"),
+    ("Sudan was attacked on Monday.", "", "ASSAULT", "Sudan"),
+    ("Ukraine was supplied with tanks by France.", "France", "AID", "Ukraine"),
+    ("Sanctions were imposed on Belarus by the European Union.", "European Union", "SANCTION", "Belarus"),
+    ("Lena Brandt, detained by Serbia in May, is ill.", "Serbia", "COERCE", "Lena Brandt"),
+    ("Lena Brandt was shot dead by a gunman.", "gunman", "ASSAULT", "Lena Brandt"),
+)
+def test_in_the_passive_voice_who_acts_stands_behind_by_or_nowhere(
+    reader: Reader, text: str, subjects: str, root: str, objects: str
+) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
+@shape(
+    ("Ukraine received tanks from Germany.", "Germany", "AID", "Ukraine"),
+    ("Ukraine bought missiles from Sweden.", "Sweden", "AID", "Ukraine"),
+    ("Bolivia faces sanctions from Brazil.", "Brazil", "SANCTION", "Bolivia"),
+    ("The banker Lena Brandt now faces arrest.", "", "COERCE", "Lena Brandt"),
+)
+def test_converse_words_turn_the_ends_round(reader: Reader, text: str, subjects: str, root: str, objects: str) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
+@shape(
+    ("The Russian army carried out missile strikes on Kharkiv.", "Russian army", "ASSAULT", "Kharkiv"),
+    ("The European Union imposed sanctions on Belarus.", "European Union", "SANCTION", "Belarus"),
+    ("Soldiers opened fire on protesters in Khartoum.", "Soldiers", "ASSAULT", "protesters"),
+    ("Police used tear gas against protesters.", "Police", "ASSAULT", "protesters"),
+    ("Zambia lifted sanctions on Zimbabwe.", "Zambia", "CONCEDE", "Zimbabwe"),
+    ("Iran and Iraq held talks in Baghdad.", "Iran + Iraq", "CONSULT", ""),
+    ("China and Japan signed an agreement.", "China + Japan", "AGREE", ""),
+    ("Peru and Chile restored diplomatic relations.", "Chile + Peru", "COOPERATE", ""),
+    ("Peru sent troops to Haiti.", "Peru", "MOBILIZE", "Haiti"),
+)
+def test_a_light_verb_leaves_the_event_to_its_noun(
+    reader: Reader, text: str, subjects: str, root: str, objects: str
+) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+    assert len(told(reader, text)) == 1
+
+
+@shape(
+    ("Turkish air strikes against Syria continued on Monday.", "Turkey", "ASSAULT", "Syria"),
+    ("The attack by Chad on Sudan lasted a day.", "Chad", "ASSAULT", "Sudan"),
+    ("Chad's invasion of Sudan lasted a day.", "Chad", "ASSAULT", "Sudan"),
+    ("Talks between Armenia and Azerbaijan resumed.", "Armenia + Azerbaijan", "CONSULT", ""),
+    ("Norway's talks with Kenya resumed.", "Kenya + Norway", "CONSULT", ""),
+    ("The trial of Lena Brandt began.", "", "COERCE", "Lena Brandt"),
+    ("Lena Brandt's arrest shocked the town.", "", "COERCE", "Lena Brandt"),
+)
+def test_a_noun_has_its_ends_in_its_own_phrase(
+    reader: Reader, text: str, subjects: str, root: str, objects: str
+) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
+@shape(
+    ("Poland condemned Belarus for jailing Lena Brandt.", "Belarus", "COERCE", "Lena Brandt"),
+    ("Kenya urged Sudan to attack Chad.", "Sudan", "ASSAULT", "Chad"),
+    ("The United States threatened to attack Iran.", "United States", "ASSAULT", "Iran"),
+    ("Russia is ready to hold talks with Ukraine.", "Russia + Ukraine", "CONSULT", ""),
+    ("Peru rejected an offer by Chile to withdraw its troops.", "Chile", "RETREAT", ""),
+    ("Kenya issued a statement accusing Sudan of lying.", "Kenya", "ACCUSE", "Sudan"),
+    ("Kyiv blamed Moscow for the attack.", "Russia", "ASSAULT", ""),
+    ("Hamas claimed responsibility for the attack on Israel.", "Hamas", "ASSAULT", "Israel"),
+    ("Chad, which attacked Sudan, is poor.", "Chad", "ASSAULT", "Sudan"),
+    ("Russian drones struck the port of Odesa.", "Russia", "ASSAULT", "Odesa"),
+    ("US drone strikes killed Ali Hassan in Yemen.", "United States", "ASSAULT", "Ali Hassan"),
+)
+def test_who_acts_is_found_through_the_words_above(
+    reader: Reader, text: str, subjects: str, root: str, objects: str
+) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
+@shape(
+    ("Chad and Mali attacked Sudan.", "Chad + Mali", "ASSAULT", "Sudan"),
+    ("Chad attacked Sudan and Mali.", "Chad", "ASSAULT", "Mali + Sudan"),
+    ("Police arrested and deported Lena Brandt.", "Police", "COERCE", "Lena Brandt"),
+    ("Poland accused Belarus, along with Russia, of theft.", "Poland", "ACCUSE", "Belarus + Russia"),
+    ("Iran met with Iraq and Syria.", "Iran + Iraq + Syria", "CONSULT", ""),
+)
+def test_joined_words_share_their_ends(reader: Reader, text: str, subjects: str, root: str, objects: str) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
+@shape(
+    ("Kenya demanded that Sudan leave.", "Kenya", "REQUEST", "Sudan"),
+    ("Kenya urged Sudan to leave.", "Kenya", "REQUEST", "Sudan"),
+    ("Britain called Syria a rogue state.", "United Kingdom", "ACCUSE", "Syria"),
+    ("The United States threatened to attack Iran.", "United States", "THREATEN", "Iran"),
+    ("Peru rejected an offer by Chile.", "Peru", "REJECT", "Chile"),
+    ("Chile made an offer. Peru rejected Chile's offer.", "Peru", "REJECT", "Chile"),
+    ("Poland accused Belarus of smuggling. Belarus denied the accusation.", "Belarus", "REJECT", "Poland"),
+    ("Poland accused Belarus of smuggling, which Belarus denied.", "Belarus", "REJECT", "Poland"),
+    ("Belarus denied any involvement in the fire.", "Belarus", "REJECT", ""),
+    ("Poland withdrew from the treaty with Belarus.", "Poland", "REJECT", "Belarus"),
+    ("The North Korean missile launch was condemned by South Korea.", "South Korea", "ACCUSE", "North Korea"),
+)
+def test_a_speech_act_has_an_addressee(reader: Reader, text: str, subjects: str, root: str, objects: str) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
+def test_mutual_violence_is_an_event_each_way(reader: Reader) -> None:
+    found = told(reader, "Armenia clashed with Azerbaijan near the lake.")
+    assert found == {("Armenia", "ASSAULT", "Azerbaijan"), ("Azerbaijan", "ASSAULT", "Armenia")}
+    events = reader("Armenia clashed with Azerbaijan near the lake.").extraction.events
+    assert len({event.id for event in events}) == 2
+
+
+def test_what_is_hit_is_an_actor_though_it_has_no_name(reader: Reader) -> None:
+    read = reader("Israel bombed a military hospital near Beirut.")
+    assert read.actor_of("military hospital") == "place:military hospital"
+    assert told(reader, read.text) == {("Israel", "ASSAULT", "military hospital")}
+
+
+def test_what_is_hit_but_in_no_event_is_no_mention(reader: Reader) -> None:
+    assert "military hospital" not in [words for words, _, _ in reader("A military hospital opened.").mentions]
+
+
+def test_people_who_are_only_counted_are_no_object(reader: Reader) -> None:
+    assert told(reader, "Russian shelling killed 12 people.") == {("Russia", "ASSAULT", "")}
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "negated", "status"),
+    [
+        ("Chad attacked Sudan.", "ASSAULT", False, "asserted"),
+        ("Chad did not attack Sudan.", "ASSAULT", True, "asserted"),
+        ("No attack on Sudan took place.", "ASSAULT", True, "asserted"),
+        ("Chad may attack Sudan.", "ASSAULT", False, "hypothetical"),
+        ("Chad will impose sanctions on Sudan.", "SANCTION", False, "hypothetical"),
+        ("Chad plans to attack Sudan.", "ASSAULT", False, "hypothetical"),
+        ("Chad allegedly attacked Sudan.", "ASSAULT", False, "alleged"),
+        ("Potential Chadian sanctions on Sudan worried traders.", "SANCTION", False, "hypothetical"),
+    ],
+)
+def test_negation_and_hedges_stay_with_the_event(
+    reader: Reader, text: str, root: str, negated: bool, status: str
+) -> None:
+    event = one(reader, text, root)
+    assert event.negated is negated
+    assert str(event.status) == status
+
+
+def test_an_event_knows_who_tells_it_and_who_denies_it(reader: Reader) -> None:
+    read = reader("Poland claims that Belarus attacked Latvia. Belarus denied the claim.")
+    event = one(reader, read.text, "ASSAULT")
+    assert [read.key(teller) for teller in event.attributed_to] == ["state:pl"]
+    assert read.key(event.denied_by) == "state:by"
+    assert str(event.status) == "alleged"
+
+
+def test_an_event_has_the_date_beside_it(reader: Reader) -> None:
+    assert one(reader, "Chad attacked Sudan on Monday.", "ASSAULT").date == "2024-05-13"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran sanctions are a subject of debate.",
+        "The minister agreed that the weather was bad.",
+        "A strike was called at the port.",
+        "Norway signed the guest book.",
+        "Peru sent Chile a letter of thanks for nothing but patience, and a birthday card.",
+        "Norway refused to attack Finland.",
+        "The talks failed.",
+    ],
+)
+def test_without_clear_ends_there_is_no_event_of_force(reader: Reader, text: str) -> None:
+    assert {root for _, root, _ in told(reader, text)} <= {"CONSULT", "REJECT"}
+
+
+def test_each_predicate_has_a_root_a_frame_and_a_word() -> None:
+    lexical = predicates()
+    rows = {p for table in (lexical.verbs, lexical.nouns, lexical.phrases) for group in table.values() for p in group}
+    assert {row.root for row in rows} == ROOTS
+    assert {row.frame for row in rows} <= {"act", "at", "transfer", "receive", "mutual", "each", "move"}
