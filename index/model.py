@@ -212,7 +212,7 @@ class Statement:
 
     id: str
     speakers: tuple[LocalActorId, ...]
-    """Empty only where the text names no source at all."""
+    """Empty where the text names no source, or only by a pronoun that could not be resolved."""
     source: Span | None
     """The whole noun phrase of the source; None where a quotation runs on from an earlier sentence."""
     cue: Span | None

@@ -48,7 +48,7 @@ def nest(reading: Reading) -> None:
             and not any(own.start <= _anchor(reading, outer).start < own.end for own in inner.content)
         ]
         inner.parent = min(holders, key=lambda h: sum(map(len, h.content)), default=None)
-    reading.attributions = [a for a in reading.attributions if a.speakers or _is_disputed(a)]
+    reading.attributions = [a for a in reading.attributions if a.source or a.continues or _is_disputed(a)]
 
 
 def _is_disputed(claim: Attribution) -> bool:

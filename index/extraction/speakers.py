@@ -18,15 +18,20 @@ def name_speakers(reading: Reading) -> None:
             attribution.speakers = _speakers(reading, attribution.source_head)
             if not attribution.speakers:
                 actor = _unnamed(reading, attribution)
-                if actor is None:
+                if actor is None and not _is_person_pronoun(reading, attribution.source_head):
                     continue
-                attribution.speakers = [actor]
+                attribution.speakers = [actor] if actor is not None else []
         _mention_relative(reading, attribution)
         kept.append(attribution)
     for attribution in kept:
         if attribution.continues is not None:
             attribution.speakers = attribution.continues.speakers
     reading.attributions = [a for a in kept if a.continues is None or a.speakers]
+
+
+def _is_person_pronoun(reading: Reading, source: int) -> bool:
+    """Whether somebody speaks although it could not be said who: the line stays, with its printed "he"."""
+    return reading.doc[source].lower_ in {"he", "she", "they", "we", "i", "who"}
 
 
 def address(reading: Reading) -> None:
