@@ -38,8 +38,14 @@ def attribute(reading: Reading) -> None:
                 attribution = _from_refusal(reading, verb)
             else:
                 continue
-            if attribution is not None:
+            if attribution is not None and not _is_own_voice(reading, verb, attribution):
                 reading.attributions.append(attribution)
+
+
+def _is_own_voice(reading: Reading, verb: Token, attribution: Attribution) -> bool:
+    """Whether a quoted speaker only speaks of what he thinks himself: "I feel that …" inside his quotation."""
+    source = attribution.source_head
+    return source is not None and reading.doc[source].lower_ in {"i", "we"} and reading.quoted(verb.idx)
 
 
 def attribute_according_to(reading: Reading) -> None:
@@ -54,7 +60,7 @@ def attribute_according_to(reading: Reading) -> None:
         clause = _host_clause(token)
         if reading.quoted(clause.idx) and not reading.quoted(token.idx):
             clause = token.sent.root
-        own = {t.i for t in token.subtree}
+        own = _own_words(token, noun_phrase(source)[1])
         spans = spans_of(reading.doc, _without_connective(reading, {t.i for t in clause.subtree} - own))
         if spans:
             reading.attributions.append(
@@ -69,6 +75,15 @@ def attribute_according_to(reading: Reading) -> None:
                     lemma="according to",
                 )
             )
+
+
+def _own_words(according: Token, last: int) -> set[int]:
+    """ "According to", its source and what hangs from it up to the next comma or full stop."""
+    doc = according.doc
+    own = {t.i for t in according.subtree}
+    while last + 1 < len(doc) and last + 1 in own and not doc[last + 1].is_punct:
+        last += 1
+    return {i for i in own if according.i <= i <= last}
 
 
 def _host_clause(according: Token) -> Token:

@@ -18,12 +18,17 @@ def find_clause(reading: Reading, verb: Token) -> Content | None:
     around = _around_parenthesis(verb)
     if around is not None:
         return around
-    for clause in children(verb, "ccomp"):
-        if _is_finite(clause):
+    for clause in sorted(children(verb, "ccomp"), key=lambda c: c.i < verb.i):
+        if _is_finite(clause) and not _is_set_apart(clause, verb):
             tokens = _after_date(verb, _clause_tokens(clause))
             tokens = _with_antecedent(reading, _only_quoted(reading, clause, tokens))
             return Content(tokens, clause.i, "clause", _adjacent_quotation(reading, verb, tokens))
     return None
+
+
+def _is_set_apart(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon makes a sentence of its own out of the clause before the reporting verb."""
+    return any(verb.doc[i].text == ";" for i in range(clause.i, verb.i))
 
 
 def _around_parenthesis(verb: Token) -> Content | None:
@@ -40,8 +45,8 @@ def _around_parenthesis(verb: Token) -> Content | None:
             return None
     if first <= sentence.start or doc[first - 1].text not in _PARENTHESIS_MARKS:
         return None
-    before = {i for i in range(sentence.start, first - 1) if not doc[i].is_space}
     own = _own_words(verb)
+    before = {i for i in range(sentence.start, first - 1) if i not in own and not doc[i].is_space}
     behind = {i for i in range(last + 2, sentence.end) if i not in own and not doc[i].is_space}
     wordy = [i for i in behind if not doc[i].is_punct]
     if len([i for i in before if not doc[i].is_punct]) < 1 or any(

@@ -40,9 +40,9 @@ def _person(reading: Reading, mention: DraftMention, text: str) -> DraftActor:
 
 
 def _is_short_for(short: list[str], full: list[str]) -> bool:
-    """Kirby for John Kirby, Kim for Kim Jong Un, Donald Trump for Donald J. Trump."""
+    """Kirby for John Kirby, Kim for Kim Jong Un, Rosselló for Ricardo Rosselló Nevares, with or without the J."""
     if len(short) == 1:
-        return short[0] in {full[-1], full[0]} if len(full) > 1 else short == full
+        return short[0] in full
     return short[0] == full[0] and short[-1] == full[-1] and set(short) <= set(full)
 
 
