@@ -61,6 +61,8 @@ def _object(reading: Reading, verb: Token) -> Content | None:
         first, last = noun_phrase(verb.head)  # "the truce announced by Trump"
         return Content(frozenset(range(first, min(last, verb.i - 1) + 1)), verb.head.i, "object")
     noun = child(verb, "dobj") if not is_passive(verb) else child(verb, "nsubjpass")
+    if noun is None and verb.dep_ == "relcl" and verb.head.lemma_.lower() in lexicon().nouns:
+        return _bare_relative(reading, verb)
     if noun is None or (child(verb, "dative") is not None and not is_passive(verb)):
         return None
     if _is_cited_source(verb, noun) or _is_refused_permission(verb, noun):
@@ -91,6 +93,14 @@ def _is_about_object(dependent: Token) -> bool:
     if dependent.dep_ == "xcomp":
         return True
     return dependent.dep_ == "prep" and dependent.lower_ in _OF_OBJECT and not is_time(dependent)
+
+
+def _bare_relative(reading: Reading, verb: Token) -> Content | None:
+    """Of "…, charges it has denied" what was charged, else the charges."""
+    first, last = noun_phrase(verb.head)
+    return _earlier_content(reading, verb, reading.doc[first]) or Content(
+        frozenset(range(first, min(last, verb.left_edge.i - 1) + 1)), verb.head.i, "object"
+    )
 
 
 def _earlier_content(reading: Reading, verb: Token, pronoun: Token) -> Content | None:

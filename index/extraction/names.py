@@ -39,7 +39,10 @@ _MOTION = frozenset(
 def find_names(reading: Reading, spotter: Spotter) -> None:
     """Add a mention for each name, with the table's key where a table knows it."""
     proposals = list(_from_model(reading))
-    spotted = list(spotter.tables(reading.doc))
+    for proposal in proposals:
+        if _is_named_officer(reading, proposal):
+            proposal.cls = ActorClass.PERSON
+    spotted = _with_owner_named(list(spotter.tables(reading.doc)))
     persons = [p for p in proposals if p.cls is ActorClass.PERSON]
     tables = [_table_mention(reading, s) for s in spotted if not _is_person(s, persons)]
     kept = [p for p in proposals if not any(_superseded(p, t) for t in tables)]
@@ -73,6 +76,18 @@ def _from_model(reading: Reading) -> Iterator[DraftMention]:
             confidence=0.75,
             head=reading.doc[first : last + 1].root.i,
         )
+
+
+def _is_named_officer(reading: Reading, proposal: DraftMention) -> bool:
+    """Whether a name of two or three words stands beside a title: "the head of the service, Valentina Kazakova"."""
+    head = reading.doc[proposal.head]
+    return (
+        proposal.cls in {ActorClass.ORGANISATION, ActorClass.PLACE}
+        and 1 <= proposal.last - proposal.first <= 2
+        and head.dep_ == "appos"
+        and head.head.lemma_.lower() in gazetteer.titles()
+        and all(token.pos_ == "PROPN" for token in reading.doc[proposal.first : proposal.last + 1])
+    )
 
 
 def _trim(entity: DocSpan, *, person: bool) -> tuple[int, int] | None:
@@ -142,6 +157,17 @@ def _is_place(head: Token) -> bool:
     if head.dep_ in {"dobj", "nsubjpass"}:
         return governor.lemma_.lower() in _MOTION
     return head.dep_ in {"compound", "nmod", "poss"} and governor.lemma_.lower() in _MOTION
+
+
+def _with_owner_named(spotted: list[Spotted]) -> list[Spotted]:
+    """Without bare names of a state's body ("Senate") in a text that never names that state."""
+    named = {form.key for one in spotted for form in one.forms}
+    return [one for one in spotted if not all(_belongs_elsewhere(form.key, named) for form in one.forms)]
+
+
+def _belongs_elsewhere(key: str, named: set[str]) -> bool:
+    table = gazetteer.table_actor(key)
+    return table is not None and table.qualified and table.of is not None and table.of not in named
 
 
 def _is_before_its_state(head: Token) -> bool:

@@ -121,6 +121,8 @@ def _excluded(reading: Reading, token: Token, mention: DraftMention, gender: dic
     if token.lower_ in _THEY and not actor.salient and reading.doc[mention.head].tag_ not in {"NNS", "NNPS"}:
         return True
     head = reading.doc[mention.head]
+    if reading.quoted(head.idx) and not reading.quoted(token.idx):
+        return True  # who speaks outside a quotation is not named inside it
     # binding: an object pronoun is never the subject of its own verb
     return token.dep_ in {"dobj", "dative", "nsubj"} and head.head == token.head and head.dep_ in SUBJECTS | {"dobj"}
 

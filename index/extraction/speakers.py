@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
+from index import gazetteer
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import Attribution, DraftActor, DraftMention, Reading, normal_name
 from index.extraction.syntax import SUBJECTS, child, coordinated, own_subject
@@ -103,7 +106,7 @@ def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:
         "compound",
     }:
         return None
-    if _mention_at(reading, head.i) is not None:
+    if _mention_at(reading, head.i) is not None or not _can_speak(head, attribution):
         return None
     first = attribution.source[0]
     while first < head.i and (reading.doc[first].pos_ in {"DET", "NUM", "PRON"} or reading.doc[first].tag_ == "POS"):
@@ -129,6 +132,14 @@ def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:
         )
     )
     return actor
+
+
+def _can_speak(head: Token, attribution: Attribution) -> bool:
+    """Names, people and records speak; of other things only what they are said to show: "the work suggests that …"."""
+    word = head.lemma_.lower()
+    if head.pos_ == "PROPN" or word in lexicon().carried_nouns or word in gazetteer.titles():
+        return True
+    return not attribution.rule.startswith("verb:infinitive")
 
 
 def _mention_relative(reading: Reading, attribution: Attribution) -> None:

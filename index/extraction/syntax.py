@@ -20,6 +20,7 @@ DOCUMENTS = frozenset(
         *("declaration", "communique", "communiqué", "video", "press", "release", "note", "memo", "editorial"),
     }
 )
+_PENALTIES = frozenset({"sanction", "ban", "tariff", "fine", "charge", "lawsuit", "penalty", "complaint", "embargo"})
 OBJECT_CONTROL = frozenset(
     {
         *("urge", "ask", "order", "force", "tell", "allow", "help", "enable", "persuade", "convince", "compel"),
@@ -102,9 +103,11 @@ def _doer_through(verb: Token, noun: Token, depth: int) -> Token | None:
     document = noun if noun.lemma_.lower() in DOCUMENTS else bearer
     if document.lemma_.lower() not in DOCUMENTS:
         return None
-    if document.dep_ == "dobj":
+    issuer = next((c for c in document.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
+    owner = child(document, "poss") or _behind_by(document) or issuer
+    if owner is None and document.dep_ == "dobj":
         return _subject(document.head, depth + 1)
-    return None
+    return owner
 
 
 def _behind_by(noun: Token) -> Token | None:
@@ -126,12 +129,15 @@ def _told_to(verb: Token) -> Token | None:
 def _controller(verb: Token) -> Token | None:
     """The object that acts in the phrase behind it: the Thailand of "accuses Thailand of bombing Poipet"."""
     preposition = verb.head
-    if preposition.lower_ not in {"of", "for", "from", "against", "into"}:
-        return None
     above = preposition.head
+    if preposition.lower_ not in {"of", "for", "from", "against", "into"} and above.lemma_ != "charge":
+        return None
     if above.pos_ in {"NOUN", "PROPN"} and above.dep_ == "dobj":
         return above
     noun = child(above, "nsubjpass") if is_passive(above) else child(above, "dobj")
+    if noun is not None and noun.lemma_.lower() in _PENALTIES:
+        upon = next((c for c in (*noun.rights, *above.rights) if c.lower_ in {"on", "against"}), None)
+        noun = child(upon, "pobj") if upon is not None else None
     return antecedent(noun) if noun is not None else None
 
 
@@ -224,7 +230,7 @@ def spans_of(doc: Doc, indexes: Iterable[int]) -> list[Span]:
             run.pop(0)
         while run and (doc[run[-1]].is_space or _stray(doc[run[-1]])):
             run.pop()
-        if run:
+        if any(not doc[i].is_punct for i in run):
             spans.append(Span(doc[run[0]].idx, doc[run[-1]].idx + len(doc[run[-1]])))
     return spans
 
