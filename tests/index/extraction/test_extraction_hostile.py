@@ -81,6 +81,7 @@ def assert_sound(read: Read) -> None:
     passages = [p.span for p in extraction.passages]
     assert passages == sorted(passages)
     assert all(a.end <= b.start for a, b in itertools.pairwise(passages))
+    assert all(p.of(text) == p.of(text).strip() for p in passages)
     starts = {p.start: p for p in passages}
     order = sorted(starts)
     for mention in extraction.mentions:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from index.extraction.lexicon import hedges, lexicon
 from index.model import Status
 
-SHAPES = {"clause", "quote", "object", "infinitive", "of", "as", "against", "for"}
 
-
-def test_every_verb_has_shapes_that_the_stages_know() -> None:
+def test_every_verb_is_a_lower_case_lemma_with_a_shape() -> None:
     for verb, cue in lexicon().verbs.items():
         assert cue.shapes, verb
-        assert set(cue.shapes) <= SHAPES, verb
         assert verb == verb.lower()
 
 

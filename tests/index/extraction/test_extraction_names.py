@@ -89,6 +89,7 @@ def test_a_state_inside_the_name_of_its_department_is_not_who_acts(reader: Reade
     [
         ("Jordan Hayes met the king.", "person:jordan hayes"),
         ("Chad Brown met the king.", "person:chad brown"),
+        ("Israel Katz met the king.", "person:israel katz"),
     ],
 )
 def test_a_state_or_city_inside_a_persons_name_is_no_mention(reader: Reader, text: str, name: str) -> None:

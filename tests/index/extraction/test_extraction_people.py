@@ -116,6 +116,12 @@ def test_a_ministry_belongs_to_its_state(reader: Reader) -> None:
     assert (read.actor_of("Peruvian foreign ministry"), "state:pe") in read.affiliations
 
 
+def test_an_organisation_with_a_state_in_its_name_belongs_to_it(reader: Reader) -> None:
+    read = reader("The Kenya Port Authority opened the gates.")
+    assert (read.actor_of("Kenya Port Authority"), "state:ke") in read.affiliations
+    assert read.kind_of("Kenya") is MentionKind.EMBEDDED
+
+
 def test_forces_of_two_states_belong_to_both(reader: Reader) -> None:
     read = reader("US and South Korean forces held drills.")
     [group] = {member for member, _ in read.affiliations}

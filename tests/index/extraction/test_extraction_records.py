@@ -21,7 +21,7 @@ from index.settings import Settings
 
 TEXT = (
     "Port closed after raid\n\n"
-    "Kenya accused Norway on Monday of shelling the port at Lamu, where at least 31 people died in 2019. “It may have "
+    "On Monday, Kenya accused Norway of shelling the port at Lamu, where at least 31 people died in 2019. “It may have "
     "been them,” Kenyan foreign minister Anna Berg told reporters. Norwegian forces denied the claim.\n\n"
     "“We shall see,” she said – naïve café 🚢 –, “who fired the cruise missiles.” Oslo declined to comment.\n"
 )

@@ -46,8 +46,8 @@ def test_a_speaker_before_a_colon_keeps_the_quotation_in_the_next_line(reader: R
 
 
 def test_a_short_quotation_without_a_cue_is_no_statement(reader: Reader) -> None:
-    text = "Maria Lopez said that the ships had left. “Red Dawn” opened in Lima."
-    assert speakers_of(reader, text, "Red Dawn") == set()
+    for rest in ("“Red Dawn” opened in Lima.", "\n\n“Red Dawn”\n\nThe film opened in Lima."):
+        assert speakers_of(reader, f"Maria Lopez said that the ships had left. {rest}", "Red Dawn") == set()
 
 
 def test_a_quotation_far_behind_the_last_speaker_is_nobodys(reader: Reader) -> None:

@@ -97,6 +97,11 @@ SHAPES = {
         "Kenya called for an immediate truce.",
         Said("Kenya", "called", "for an immediate truce", "asserted"),
     ),
+    "to": ("Kenya pointed to a rise in raids.", Said("Kenya", "pointed", "to a rise in raids", "asserted")),
+    "about": (
+        "Kenya complained about the raid on the port.",
+        Said("Kenya", "complained", "about the raid on the port", "asserted"),
+    ),
     "according to, before": (
         "According to Norway, the ships had left the port.",
         Said("Norway", "According to", "the ships had left the port", "asserted"),
@@ -113,6 +118,10 @@ SHAPES = {
     "verb in between": (
         "The port, Maria Lopez added, was closed.",
         Said("Maria Lopez", "added", "The port … was closed", "asserted"),
+    ),
+    "verb in between, behind the subject": (
+        "The ships, Norway said, had left the port.",
+        Said("Norway", "said", "The ships … had left the port", "asserted"),
     ),
     "quote, around the verb": (
         '"The vote," Maria Lopez said, "was stolen from us by thieves."',
@@ -160,6 +169,11 @@ def test_every_shape_of_the_lexicon_has_a_case_above(reader: Reader) -> None:
 SOURCES = {
     "a relative clause stays outside": (
         "Maria Lopez, who leads the party, said that the vote was stolen.",
+        "Maria Lopez",
+        "Maria Lopez",
+    ),
+    "a relative pronoun stands for its noun": (
+        "Rain fell on Maria Lopez, who denied the claim.",
         "Maria Lopez",
         "Maria Lopez",
     ),
@@ -316,6 +330,12 @@ def test_a_refusal_to_speak_is_withheld_and_its_content_is_the_topic(
     assert reader(text).said == [Said("Kenya", cue, content, "withheld")]
 
 
+@pytest.mark.parametrize("text", ["Kenya would not comment on the raid.", "Kenya has not commented on the raid."])
+def test_silence_is_withheld_too(reader: Reader, text: str) -> None:
+    [said] = reader(text).said
+    assert (said.speakers, said.content, said.status) == ("Kenya", "on the raid", "withheld")
+
+
 def test_refusing_to_act_is_no_statement(reader: Reader) -> None:
     assert reader("Kenya refused to leave the port.").said == []
 
@@ -369,6 +389,7 @@ def test_to_whom_something_was_said_is_kept(reader: Reader, text: str, addressee
         ("“We will fight,” Maria Lopez told reporters on 3 May 2022.", "told", "2022-05-03"),
         ("A truce was announced by Kenya on Monday.", "announced", "2024-05-13"),
         ("Kenya said the raid happened on Monday.", "said", None),
+        ("Kenya condemned Monday's attack on the port.", "condemned", None),
         ("Kenya said that the port was closed.", "said", None),
         ("The port closed on Monday. Kenya said that it would reopen.", "said", None),
         ("Kenya said in recent weeks that the port was closed.", "said", None),
@@ -389,6 +410,12 @@ HEADINGS = {
     "a state by its acronym": ("US: Ships left the port", "United States", "Ships left the port"),
     "a message that starts with a name": ("Peru: Norway closed the port", "Peru", "Norway closed the port"),
     "a body": ("NATO: Ships have left the port", "NATO", "Ships have left the port"),
+    "a quotation": ("Kenya: “The port is closed.”", "Kenya", "“The port is closed.”"),
+    "a transcript, by surname": (
+        "Maria Lopez spoke in Lima.\n\nLOPEZ: We will not leave this port.\n\nQ: When?",
+        "Maria Lopez",
+        "We will not leave this port.",
+    ),
     "a line among others": ("Port news today\n\nNATO: Ships have left the port", "NATO", "Ships have left the port"),
 }
 
@@ -397,7 +424,8 @@ HEADINGS = {
 def test_a_heading_with_an_actor_before_the_colon_is_what_it_says(
     reader: Reader, text: str, speaker: str, content: str
 ) -> None:
-    assert Said(speaker, ":", content, "asserted") in reader(text).said
+    found = [(s.speakers, s.content.rstrip("."), s.status) for s in reader(text).said if s.cue == ":"]
+    assert found == [(speaker, content.rstrip("."), "asserted")]
 
 
 @pytest.mark.parametrize(

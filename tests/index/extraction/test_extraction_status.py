@@ -33,6 +33,7 @@ from index.model import HedgeBy, Status
         ("Norway did not say when the port would reopen.", Status.WITHHELD, "say"),
         ("Norway has not confirmed that the port was closed.", Status.WITHHELD, "confirmed"),
         ("The port was closed, according to Reuters.", Status.REPORTED, None),
+        ("Reuters reported that the port was closed.", Status.REPORTED, None),
     ],
 )
 def test_a_status_follows_the_words_and_names_the_one_that_decides(
@@ -92,10 +93,16 @@ def denied(reader: Reader, text: str, cue: str) -> list[str | None]:
         ("Kenya accused Norway of shelling the port. Norway denied the claim.", "denied", "accused"),
         ("Kenya claimed that Norway shelled the port. Oslo opened a school. Norway denied it.", "denied", "claimed"),
         ("Kenya said the port was closed, while Norway denied the claim.", "denied", "said"),
+        ("Kenya accused Norway of shelling the port, which Norway denied.", "denied", "accused"),
         ("Norway dismissed Kenya's claim that it had shelled the port.", "dismissed", "claim"),
         ("Kenya denied claims that it shelled the port.", "denied", "claims"),
         ("Kenya denied reports that its army shelled the port.", "denied", "reports"),
         ("Kenya rejected accusations that it shelled the port.", "rejected", "accusations"),
+        (
+            "Peru claimed that Norway shelled the town. Kenya accused Norway of piracy. Norway denied the claim.",
+            "denied",
+            "accused",
+        ),
         (
             "Peru said that rain fell. Kenya accused Norway of shelling the port. Norway rejected the accusation.",
             "rejected",
@@ -112,6 +119,7 @@ def test_a_denial_is_linked_to_the_claim_that_it_answers(reader: Reader, text: s
     [
         ("Norway denied that the ships had left.", "denied"),
         ("Norway said that the port was closed. Norway denied any role.", "denied"),
+        ("Norway said that it closed the port. Norway denied the claim.", "denied"),
         ("Norway denied the claim. Kenya accused Norway of shelling the port.", "denied"),
         (
             "Kenya accused Norway of piracy. Rain fell. The sun came out. The day ended. Ships left. Night came. "
