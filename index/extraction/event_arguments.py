@@ -14,6 +14,7 @@ from index.extraction.syntax import agent_of, antecedent, child, children, is_pa
 from index.model import ActorClass
 
 _HARMED = frozenset({ActorClass.PLACE, ActorClass.PERSON, ActorClass.WEAPON, ActorClass.GROUP})
+_PERSON = frozenset({ActorClass.PERSON})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _OF_OWNER = frozenset({"ACCUSE", "REJECT", "SUPPORT", "SANCTION", "CONCEDE", "ASSAULT", "COERCE", "THREATEN", "AGREE"})
 _FROM_SPEAKER = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AID", "SUPPORT"})
@@ -116,7 +117,7 @@ def in_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN" or any(c.dep_ in {"aux", "dobj"} for c in verb.children):
         return False
     if verb.dep_ == "conj":
-        return own_subject(verb) is None and in_passive(verb.head)
+        return in_passive(verb.head)
     return verb.dep_ in {"acl", "advcl", "amod"}
 
 
@@ -192,6 +193,8 @@ def _agent(verb: Token) -> Token | None:
     found = agent_of(verb)
     if found is not None:
         return found
+    if (caused := _cause(verb)) is not None:
+        return caused
     for token in children(verb, "acomp", "oprd", "advmod", "dobj", "prep"):
         if (by := behind(token, {"by"})) is not None and token.lower_ not in {"by"}:
             return by
@@ -199,6 +202,16 @@ def _agent(verb: Token) -> Token | None:
         if joined.tag_ == "VBN" and own_subject(joined) is None and (by := agent_of(joined)) is not None:
             return by
     return agent_of(verb.head) if verb.dep_ == "conj" and own_subject(verb) is None else None
+
+
+def _cause(verb: Token) -> Token | None:
+    """The event that does it: the "attack" of "killed in a Russian attack"."""
+    causing = {"in", "after", "during", "following", "from"}
+    joined = next(children(verb, "conj"), None)
+    noun = behind(verb, causing) or (behind(joined, causing) if joined is not None else None)
+    lexical = predicates()
+    named = lexical.nouns.get(noun.lemma_.lower(), ()) if noun is not None else ()
+    return noun if any(predicate.name == "ATTACK" for predicate in named) else None
 
 
 def _shared_object(verb: Token) -> Token | None:
@@ -213,7 +226,7 @@ def _targets(ends: Ends, noun: Token | None, predicate: Predicate) -> list[Draft
     """The actors acted upon; where it is only a thing, whose thing it is."""
     if noun is None:
         return []
-    found = ends.at(noun, unnamed=_HARMED if predicate.root in _PHYSICAL else frozenset())
+    found = ends.at(noun, unnamed=_HARMED if predicate.root in _PHYSICAL else _PERSON)
     if found or predicate.root not in _OF_OWNER:
         return found
     by = behind(noun, {"by"}) if predicate.root in {"ACCUSE", "SUPPORT"} else None

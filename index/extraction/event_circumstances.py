@@ -21,6 +21,7 @@ _WANTING = frozenset(
     }
 )
 _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
+_OCCURRING = frozenset({"take", "occur", "happen", "be", "begin", "start"})
 _FORBIDDING = frozenset({"no", "never", "neither", "without"})
 
 
@@ -71,6 +72,8 @@ class Circumstances:
         beside = next((hedges[word.lower_] for word in nearby if word.lower_ in hedges), None)
         if beside is not None:
             return beside
+        if trigger.dep_ in {"xcomp", "pcomp"} and trigger.head.lemma_ == "deny":
+            return Status.ALLEGED
         if _is_hypothetical(trigger):
             return Status.HYPOTHETICAL
         if attribution is None or attribution.status is Status.WITHHELD:
@@ -86,7 +89,7 @@ def is_negated(trigger: Token) -> bool:
     """Whether the event is said not to have been: "no attack took place"."""
     verb = _verb_over(trigger)
     scope = [*trigger.children]
-    if verb is not trigger and trigger.dep_ in {"dobj", "nsubj", "nsubjpass"} and trigger.head == verb:
+    if verb is not trigger and trigger.head == verb and verb.lemma_.lower() in predicates().light | _OCCURRING:
         scope += verb.children
     return any(c.dep_ == "neg" or c.lower_ in _FORBIDDING for c in scope)
 

@@ -131,6 +131,10 @@ class Ends:
 
     def _joined(self, noun: Token) -> Iterator[Token]:
         yield from coordinated(noun)
+        mention = self._at.get(noun.i)
+        if mention is not None:
+            for i in range(noun.i + 1, mention.last + 1):
+                yield from (t for t in coordinated(noun.doc[i])[1:] if t.i > mention.last)
         beside = _along_with(noun)
         if beside is not None:
             yield from coordinated(beside)
@@ -145,6 +149,9 @@ class Ends:
                 return found
         if mention is None:
             mention = self._inside.get(head.i)
+        elif mention.kind is MentionKind.NOMINAL and not (mention.actor and mention.actor.salient):
+            named = child(head, "appos")
+            mention = self._at.get(named.i, mention) if named is not None else mention
         if mention is None and head.lower_ in _KIND_BEHIND_NAME:
             mention = next((self._at[c.i] for c in head.lefts if c.dep_ == "compound" and c.i in self._at), None)
         return mention.actor if mention is not None else None
@@ -164,6 +171,8 @@ class Ends:
 
     def _make(self, head: Token, classes: frozenset[ActorClass]) -> DraftActor | None:
         cls = predicates().targets.get(head.lower_)
+        if cls is ActorClass.GROUP and child(head, "prep") is None:
+            return None
         if cls is None or cls not in classes or head.pos_ not in {"NOUN", "PROPN"}:
             return None
         first, last = _start(head), head.i

@@ -92,7 +92,7 @@ class Answers:
         if inner is not None:
             for predicate in predicates().verbs.get(inner.lemma_.lower(), ()):
                 return verb_arguments(self._ends, inner, predicate).objects
-        thing = patient(verb, in_passive(verb))
+        thing = patient(inner or verb, in_passive(inner or verb))
         if thing is not None:
             for predicate in predicates().nouns.get(thing.lemma_.lower(), ()):
                 return noun_arguments(self._ends, thing, predicate).objects

@@ -36,6 +36,7 @@ _PROPOSED = frozenset({"AGREE", "CONSULT", "REQUEST", "COOPERATE"})
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 
 _NAMING = frozenset({"call", "name", "designate", "describe", "label", "declare", "term", "dub"})
+_BREAKING = frozenset({"suspend", "cancel", "terminate", "scrap", "annul", "break", "revoke", "denounce"})
 _REFUSED = frozenset({"refuse", "decline", "rule"})
 
 
@@ -74,6 +75,8 @@ class _Finder:
             return None
         found.subjects = _distinct(found.subjects)
         found.objects = [a for a in _distinct(self._ends.victims(found.objects)) if a not in found.subjects]
+        if _is_reciprocal(trigger) and len(found.subjects) > 1:
+            return found
         if predicate.frame in {"mutual", "each"}:
             found = Arguments(_distinct([*found.subjects, *found.objects]), [], found.thing)
             if len(found.subjects) < 2 and not (predicate.root == "AGREE" and found.subjects and _is_made(trigger)):
@@ -111,6 +114,9 @@ class _Finder:
             "place": bool(classes & _PLACES),
             "power": bool(classes & ACTING),
             "force": bool({actor.cls for actor in found.subjects if actor.salient} & _FORCES),
+            "direct": bool(set(map(id, self._ends.at(found.thing))) & set(map(id, found.objects))),
+            "craft": bool(classes - _PLACES),
+            "captives": found.thing is not None and found.thing.lemma_.lower() in predicates().captives,
             "one": ActorClass.PERSON in classes,
             "goods": self._ends.is_weapon(found.thing),
         }
@@ -124,7 +130,8 @@ class _Finder:
         attribution = circumstances.attribution(trigger, rejected=predicate.root not in _PROPOSED)
         self._ends.keep([*found.subjects, *found.objects])
         verbal = trigger.pos_ == "VERB"
-        for subjects, objects in _directed(predicate, found):
+        each_way = predicate.frame == "each" or _is_reciprocal(trigger)
+        for subjects, objects in _directed(found) if each_way else ((found.subjects, found.objects),):
             self._reading.events.append(
                 DraftEvent(
                     predicate=predicate.name,
@@ -194,9 +201,9 @@ def _may_lack_doer(verb: Token, predicate: Predicate) -> bool:
 
 def _quits(verb: Token) -> bool:
     """Whether an agreement or a membership is given up."""
-    if verb.lemma_ not in {"withdraw", "pull", "leave", "exit", "quit", "abandon"}:
+    if verb.lemma_ not in {"withdraw", "pull", "leave", "exit", "quit", "abandon", *_BREAKING}:
         return False
-    left = behind(verb, {"from"}) or child(verb, "dobj")
+    left = behind(verb, {"from"}) or child(verb, "dobj", "nsubjpass")
     out = child(verb, "prep")
     left = left or (behind(out, {"of", "from"}) if out is not None else None)
     if left is None:
@@ -223,6 +230,8 @@ def _refused(verb: Token) -> bool:
 def _of_noun(noun: Token) -> tuple[Predicate, ...]:
     lexical = predicates()
     lemma = noun.lemma_.lower()
+    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.pos_ == "VERB" and _quits(noun.head):
+        return ()
     if lemma in lexical.phrase_nouns:
         above = noun.head
         of_noun = noun.dep_ == "pobj" and above.lower_ == "of"
@@ -249,11 +258,14 @@ def _is_made(trigger: Token) -> bool:
     return trigger.pos_ == "VERB" or carrier_of(trigger) is not None
 
 
-def _directed(predicate: Predicate, found: Arguments) -> Iterator[tuple[list[DraftActor], list[DraftActor]]]:
-    """Mutual violence is one event each way."""
-    if predicate.frame != "each":
-        yield found.subjects, found.objects
-        return
+def _is_reciprocal(verb: Token) -> bool:
+    """Whether they do it to each other."""
+    other = child(verb, "dobj")
+    return other is not None and other.lower_ in {"other", "another"} and other.i > 0 and verb.pos_ == "VERB"
+
+
+def _directed(found: Arguments) -> Iterator[tuple[list[DraftActor], list[DraftActor]]]:
+    """Mutual violence and mutual blame are one event each way."""
     for doer in found.subjects:
         yield [doer], [other for other in found.subjects if other is not doer]
 

@@ -53,7 +53,7 @@ def _group_noun(token: Token) -> GroupNoun | None:
 def _add(reading: Reading, head: Token, cls: ActorClass) -> None:
     named = _named_modifiers(reading, head)
     first = min((m.first for m in named), default=_start(head))
-    last = max((c.i for c in coordinated(head) if c.lower_ in gazetteer.groups()), default=head.i)
+    last = max((c.i for c in coordinated(head) if c is head or _is_bare_group(c)), default=head.i)
     of = [m.actor for m in named if m.actor is not None]
     states = [a for a in of if a.cls is ActorClass.STATE]
     if head.lower_ in _GOVERNMENT and len(states) == 1 and len(of) == 1:
@@ -84,6 +84,11 @@ def _add(reading: Reading, head: Token, cls: ActorClass) -> None:
     if following is not None and following.actor is not None and head.lower_ in _GOVERNMENT and not of:
         mention.actor, mention.cls, mention.last = following.actor, ActorClass.STATE, following.last
         following.kind = MentionKind.EMBEDDED
+
+
+def _is_bare_group(noun: Token) -> bool:
+    """Whether a joined noun shares the modifiers before it: the "police" of "Afghan forces and police"."""
+    return noun.lower_ in gazetteer.groups() and not any(c.dep_ in _MODIFIERS for c in noun.lefts)
 
 
 def _actor(reading: Reading, key: str, cls: ActorClass, name: str, of: list[DraftActor]) -> DraftActor:

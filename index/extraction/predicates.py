@@ -49,6 +49,8 @@ class Predicates:
     """Verbs whose object is held to have done what stands behind "for"."""
     intangible: frozenset[str]
     """Nouns of what is given without being aid."""
+    captives: frozenset[str]
+    """Nouns for people who are held."""
     memberships: frozenset[str]
     """Nouns of what one rejects by leaving it, beside agreements."""
     pointing: frozenset[str]
@@ -84,6 +86,7 @@ def predicates() -> Predicates:
         ordering=frozenset(table["ordering"]["verbs"].split()),
         blaming=frozenset(table["blaming"]["verbs"].split()),
         intangible=frozenset(table["intangible"]["nouns"].split()),
+        captives=frozenset(table["captives"]["nouns"].split()),
         memberships=frozenset(table["memberships"]["nouns"].split()),
         pointing=frozenset(table["pointing"]["nouns"].split()),
         suffering=frozenset(table["suffering"]["verbs"].split()),
