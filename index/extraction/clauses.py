@@ -20,7 +20,7 @@ def find_clause(reading: Reading, verb: Token) -> Content | None:
         return around
     for clause in sorted(children(verb, "ccomp"), key=lambda c: c.i < verb.i):
         if _is_finite(clause) and not _is_set_apart(clause, verb):
-            tokens = _after_date(verb, _clause_tokens(clause))
+            tokens = _after_date(verb, _with_lost_subject(verb, clause, _clause_tokens(clause)))
             tokens = _with_antecedent(reading, _only_quoted(reading, clause, tokens))
             return Content(tokens, clause.i, "clause", _adjacent_quotation(reading, verb, tokens))
     return None
@@ -70,6 +70,16 @@ def _own_words(verb: Token) -> set[int]:
 def _clause_tokens(clause: Token) -> frozenset[int]:
     """The clause without a conjunction that dangles at its edge."""
     return frozenset(_without_edges(clause.doc, {t.i for t in clause.subtree}))
+
+
+def _with_lost_subject(verb: Token, clause: Token, tokens: frozenset[int]) -> frozenset[int]:
+    """With a subject that the parser took for the object of the cue: "warned the bill could cause chaos"."""
+    if own_subject(clause) is not None or child(clause, "mark", "expl") is not None or clause.i < verb.i:
+        return tokens
+    lost = child(verb, "dobj", "dative")
+    if lost is None or lost.right_edge.i != min(tokens) - 1:
+        return tokens
+    return tokens | {t.i for t in lost.subtree}
 
 
 def _after_date(verb: Token, tokens: frozenset[int]) -> frozenset[int]:
