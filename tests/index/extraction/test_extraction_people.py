@@ -31,10 +31,10 @@ from index.model import MentionKind
         ),
         ("The foreign minister, Anna Kovacs, left Vienna.", "anna kovacs", "foreign minister", None, "apposition"),
         (
-            "Ned Osborne, a spokesman for the Pentagon, left.",
+            "Ned Osborne, a spokesman for NATO, left.",
             "ned osborne",
             "spokesman",
-            "body:us-defense-department",
+            "body:nato",
             "apposition",
         ),
         ("Prime Minister Ana Ruiz left Lima.", "ana ruiz", "Prime Minister", None, "compound"),

@@ -178,8 +178,8 @@ SOURCES = {
         "Maria Lopez",
     ),
     "with role and apposition": (
-        "Ned Osborne, a spokesman for the Pentagon, said the army had left.",
-        "Ned Osborne, a spokesman for the Pentagon",
+        "Ned Osborne, a spokesman for NATO, said the army had left.",
+        "Ned Osborne, a spokesman for NATO",
         "Ned Osborne",
     ),
     "with the role before it": (
