@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from index.extraction.predicates import predicates
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
-from index.extraction.syntax import antecedent, child, coordinated
-from index.model import ActorClass, MentionKind
+from index.extraction.syntax import antecedent, child, coordinated, own_subject
+from index.model import ActorClass, MentionKind, Span
 
 ACTING = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON, ActorClass.GROUP})
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON})
@@ -24,6 +24,7 @@ _PART_OF = frozenset(
     }
 )
 _KIND_BEHIND_NAME = frozenset({"party", "group", "militia", "movement", "network", "government", "regime", "army"})
+_WHERE = frozenset({"in", "at", "near", "on", "inside", "outside", "off", "over"})
 _SELF_MOVING = frozenset({ActorClass.PERSON, ActorClass.GROUP})
 _SIDES = frozenset({"countries", "nations", "states", "sides", "governments", "leaders"})
 _NOT_OF_PHRASE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "key", "two"})
@@ -112,6 +113,25 @@ class Ends:
             ):
                 found[id(mention.actor)] = mention.actor
         return list(found.values())
+
+    def place(self, trigger: Token) -> str | None:
+        """Where it was, as printed: the nearest place behind "in" or "at" in what is left of the clause."""
+        for token in trigger.doc[trigger.i + 1 : trigger.sent.end]:
+            if token.pos_ in {"VERB", "AUX"} and own_subject(token) is not None:
+                return None
+            noun = child(token, "pobj") if token.dep_ == "prep" and token.lower_ in _WHERE else None
+            mention = self._at.get(noun.i) if noun is not None else None
+            if mention is not None and mention.cls in {ActorClass.PLACE, ActorClass.STATE}:
+                return self._reading.span(mention.first, mention.last).of(self._reading.text)
+        return None
+
+    def amount(self, noun: Token | None) -> Span | None:
+        """A noun with the number before it: "at least 31 sailors"."""
+        if noun is None or not any(c.dep_ == "nummod" and c.i < noun.i for c in noun.lefts):
+            return None
+        first = noun.left_edge
+        first = first.nbor(1) if first.lower_ in {"the", "a", "its", "their"} and first.i < noun.i else first
+        return self._reading.span(first.i, noun.i)
 
     def victims(self, actors: Iterable[DraftActor]) -> list[DraftActor]:
         """Without those who are only a number of people."""

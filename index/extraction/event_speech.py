@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from index.extraction.event_arguments import behind, in_passive, noun_arguments, patient, verb_arguments
+from index.extraction.event_arguments import noun_arguments, verb_arguments
 from index.extraction.event_ends import Ends
+from index.extraction.event_shapes import behind, in_passive, patient
 from index.extraction.predicates import predicates
 from index.extraction.reading import Attribution, DraftActor, Reading
 from index.extraction.syntax import RELATIVE, child, own_subject
@@ -45,13 +46,9 @@ class Answers:
         if thing is not None:
             if thing.lemma_.lower() in _OWN_PART:
                 return self._accusers(verb, subjects)
-            joint = (
-                {"with"}
-                if any(p.frame == "mutual" for p in predicates().nouns.get(thing.lemma_.lower(), ()))
-                else set()
-            )
+            joint = behind(thing, {"with"}) or behind(verb, {"with"}) if _is_mutual(thing) else None
             owners = self._ends.owners(thing) or self._ends.doers(
-                behind(thing, {"by", "from", *joint}) or _maker(thing)
+                behind(thing, {"by", "from"}) or joint or _maker(thing)
             )
             if found := _without(owners, subjects):
                 return found
@@ -166,6 +163,10 @@ def _maker(thing: Token) -> Token | None:
     """The X of "claims made by X"."""
     made = next((c for c in thing.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
     return behind(made, {"by"})
+
+
+def _is_mutual(noun: Token) -> bool:
+    return any(predicate.frame == "mutual" for predicate in predicates().nouns.get(noun.lemma_.lower(), ()))
 
 
 def _without(actors: list[DraftActor], excluded: list[DraftActor]) -> list[DraftActor]:

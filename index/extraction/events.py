@@ -10,19 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from index.extraction.event_arguments import (
-    Arguments,
-    behind,
-    carrier_of,
-    in_passive,
-    is_phrase,
-    lemma_of,
-    noun_arguments,
-    patient,
-    verb_arguments,
-)
+from index.extraction.event_arguments import Arguments, noun_arguments, verb_arguments
 from index.extraction.event_circumstances import Circumstances, is_negated
 from index.extraction.event_ends import ACTING, Ends
+from index.extraction.event_shapes import behind, carrier_of, in_passive, is_phrase, lemma_of, patient
 from index.extraction.event_speech import Answers, accused_in_clause, insulted
 from index.extraction.predicates import Predicate, predicates
 from index.extraction.reading import DraftActor, DraftEvent, Reading
@@ -32,6 +23,7 @@ from index.model import ActorClass, Status
 _PEOPLE = frozenset({ActorClass.PERSON, ActorClass.GROUP})
 _PLACES = frozenset({ActorClass.PLACE, ActorClass.STATE})
 _FORCES = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
+_SOMEWHERE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "RETREAT"})
 _PROPOSED = frozenset({"AGREE", "CONSULT", "REQUEST", "COOPERATE"})
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 
@@ -149,10 +141,17 @@ class _Finder:
                     denied_by=circumstances.denier(attribution),
                     negated=is_negated(trigger) and predicate.root != "REJECT",
                     date=circumstances.date(trigger),
+                    amount=self._ends.amount(found.thing),
+                    place=self._place(trigger, predicate, found),
                     rule=f"event:{predicate.frame}:{'verb' if verbal else 'noun'}",
                     confidence=0.7 if verbal else 0.6,
                 )
             )
+
+    def _place(self, trigger: Token, predicate: Predicate, found: Arguments) -> str | None:
+        """Where it happened, unless that is what was acted upon."""
+        place = self._ends.place(trigger) if predicate.root in _SOMEWHERE else None
+        return place if place is not None and place not in {actor.name for actor in found.objects} else None
 
 
 def candidates(token: Token) -> tuple[Predicate, ...]:

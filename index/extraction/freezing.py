@@ -150,6 +150,8 @@ def _events(reading: Reading, ids: dict[int, str]) -> list[Event]:
                 denied_by=ids.get(id(e.denied_by)),
                 negated=e.negated,
                 date=e.date,
+                amount=e.amount,
+                place=e.place,
                 evidence=Evidence(rule=e.rule, confidence=e.confidence),
             )
         )

@@ -1,7 +1,7 @@
 """The Reading: what the stages share while one article is being read. Mutable; frozen at the end.
 
-Drafts refer to tokens of one spaCy Doc whose text is the article's text, so `token.idx` is an offset in
-the article and nothing ever has to be mapped back.
+Drafts refer to tokens of one spaCy Doc with the offsets of the article's text, so `token.idx` needs no mapping
+back. What is printed is always taken from the text itself, never from a token.
 """
 
 from __future__ import annotations
@@ -117,6 +117,10 @@ class DraftEvent:
     date: str | None
     rule: str
     confidence: float
+    amount: Span | None = None
+    """How many or how much of what is acted upon, with its noun."""
+    place: str | None = None
+    """Where, as printed."""
 
 
 @dataclass(slots=True, eq=False)

@@ -24,7 +24,7 @@ AIDS = tuple(
     f"index.extraction.{aid}"
     for aid in (
         *("reading", "clauses", "contents", "lexicon", "predicates", "spotting", "syntax"),
-        *("event_arguments", "event_circumstances", "event_ends", "event_speech"),
+        *("event_arguments", "event_circumstances", "event_ends", "event_shapes", "event_speech"),
     )
 )
 """What the stages of the extraction share; no stage may import another."""

@@ -212,6 +212,38 @@ def test_an_event_has_the_date_beside_it(reader: Reader) -> None:
     assert one(reader, "Chad attacked Sudan on Monday.", "ASSAULT").date == "2024-05-13"
 
 
+def test_an_event_has_its_place_and_how_many_it_hit(reader: Reader) -> None:
+    read = reader("Police detained 74 journalists in Lima on Monday.")
+    event = one(reader, read.text, "COERCE")
+    assert event.place == "Lima"
+    assert read.of(event.amount) == "74 journalists"
+
+
+def test_what_was_hit_is_not_also_the_place(reader: Reader) -> None:
+    assert one(reader, "Chad carried out a strike in Bangui.", "ASSAULT").place is None
+
+
+@shape(
+    ("Twelve people were killed in a Russian attack on Odesa.", "Russia", "ASSAULT", ""),
+    ("Norway fined two Danish firms for arming Sudan.", "Danish firms", "AID", "Sudan"),
+    ("Norway imposed sanctions on Peru for arming Sudan.", "Peru", "AID", "Sudan"),
+    ("India suspended the water treaty with Pakistan.", "India", "REJECT", "Pakistan"),
+    ("Canada withdrew its ambassador from India.", "Canada", "SANCTION", "India"),
+    ("The European Union issued a statement condemning Chad.", "European Union", "ACCUSE", "Chad"),
+    ("Hungary vetoed a European Union statement condemning Chad.", "European Union", "ACCUSE", "Chad"),
+    ("Rwanda denies backing the rebels in Chad.", "Rwanda", "SUPPORT", "rebels"),
+)
+def test_causes_penalties_and_documents_lead_to_who_acts(
+    reader: Reader, text: str, subjects: str, root: str, objects: str
+) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
+def test_blame_of_each_other_is_an_event_each_way(reader: Reader) -> None:
+    found = told(reader, "Bolivia and Peru blamed each other.")
+    assert found == {("Bolivia", "ACCUSE", "Peru"), ("Peru", "ACCUSE", "Bolivia")}
+
+
 @pytest.mark.parametrize(
     "text",
     [
