@@ -1,0 +1,99 @@
+"""How sure an event of the text is, on a scale from +3 (it happened) to -3 (it did not): what our reading says of it.
+
+Nothing is trained. Each target word is judged as the stage of events would judge it as a trigger: by the statement
+in which it stands, its hedges, modals and negation.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from extraction_rows import Record, Row, by_id, percent, percents, records, resampled
+from spacy.language import Language
+from spacy.tokens import Token
+
+from index.extraction.event_circumstances import Circumstances, is_negated
+from index.extraction.language import parse
+from index.extraction.pipeline import stages
+from index.extraction.reading import Attribution, Reading
+from index.model import Article, Status
+
+_TOLD = {
+    Status.ASSERTED: 2.5,
+    Status.REPORTED: 2.5,
+    Status.ALLEGED: 1.0,
+    Status.SUSPECTED: 1.0,
+    Status.HYPOTHETICAL: 0.5,
+    Status.DOUBTED: -1.0,
+    Status.DENIED: -1.0,
+    Status.WITHHELD: 0.0,
+}
+"""What somebody tells in the article; what the article itself says as a fact is +3."""
+_FACT = 3.0
+
+
+def factuality(data: Path, nlp: Language) -> Iterator[Row]:
+    """Macro F1 over fact, uncertain, counterfact, and mean error, on the UW development set."""
+    gold = records(data / "research/factuality/uw_dev.jsonl")
+    predicted = by_id(_judged(gold, nlp))
+    stats = importlib.import_module("score_factuality").stats
+
+    def measured(drawn: Sequence[Record]) -> dict[str, float]:
+        pairs = [
+            (target["label"], answer["label"])
+            for record in drawn
+            for target, answer in zip(record["targets"], predicted[record["id"]]["targets"], strict=True)
+        ]
+        scores = stats([label for label, _ in pairs], [answer for _, answer in pairs])
+        return {"macro_f1": scores["macro_f1"], "mae": scores["mae"]}
+
+    scores, intervals = measured(gold), resampled(gold, measured, samples=200)
+    yield Row(
+        of="UW dev factuality",
+        measure="macro F1 (all taken as fact: 29.8)",
+        value=percent(scores["macro_f1"]),
+        interval=percents(intervals["macro_f1"]),
+        first="29.8",
+        reach="45",
+    )
+    yield Row(
+        of="UW dev factuality",
+        measure="mean absolute error (all as fact: 0.768)",
+        value=scores["mae"],
+        interval=intervals["mae"],
+        first="0.768",
+        reach="0.60",
+        digits=3,
+    )
+
+
+def _judged(gold: Sequence[Record], nlp: Language) -> Iterator[Record]:
+    in_order = stages(nlp)
+    articles = [Article.of(record["text"]) for record in gold]
+    for record, article, (doc, paragraphs) in zip(gold, articles, parse(nlp, articles), strict=True):
+        reading = Reading(article=article, published=None, doc=doc, paragraphs=paragraphs)
+        for _, stage in in_order:
+            stage(reading)
+        circumstances = Circumstances(reading)
+        yield {
+            "id": record["id"],
+            "targets": [{**target, "label": _label(reading, circumstances, target)} for target in record["targets"]],
+        }
+
+
+def _label(reading: Reading, circumstances: Circumstances, target: Record) -> float:
+    run = reading.doc.char_span(target["start"], target["end"], alignment_mode="expand")
+    if run is None:
+        return _FACT
+    told = circumstances.attribution(run.root)
+    sure = _certainty(run.root, told, circumstances)
+    return -sure if is_negated(run.root) else sure
+
+
+def _certainty(word: Token, told: Attribution | None, circumstances: Circumstances) -> float:
+    if told is not None and told.status in {Status.DENIED, Status.DOUBTED}:
+        return _TOLD[told.status]
+    status = circumstances.status(word, told)
+    return _FACT if told is None and status is Status.ASSERTED else _TOLD[status]
