@@ -32,9 +32,9 @@ def run(args: Namespace, context: Context) -> int:
         _check_path(path)
     if context.read_only and args.paths:
         raise UsageError("--read-only does not go with paths to add", hint="Open the archive without them.")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on stderr
         raise UsageError(
-            "the app needs a terminal on standard input and output",
+            "the app needs a terminal on standard input, output and error",
             hint="These do without: dossier sync PATH, dossier search QUERY, dossier actors, dossier show ACTOR, "
             "dossier compare A B; dossier --help lists all.",
         )

@@ -91,8 +91,24 @@ def test_without_a_terminal_the_app_says_which_commands_do_without(home: Path) -
         DOSSIER, env=environment(home), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert done.stderr.startswith("dossier: the app needs a terminal on standard input and output\n")
+    assert done.stderr.startswith("dossier: the app needs a terminal on standard input, output and error\n")
     assert "dossier search QUERY" in done.stderr
+
+
+def test_the_app_does_not_draw_into_a_file_that_collects_errors(home: Path, tmp_path: Path) -> None:
+    master, slave = pty.openpty()
+    errors = tmp_path / "errors"
+    with (
+        errors.open("wb") as file,
+        subprocess.Popen(DOSSIER, env=environment(home), stdin=slave, stdout=slave, stderr=file) as process,
+    ):
+        os.close(slave)
+        try:
+            assert process.wait(timeout=60) == 2
+        finally:
+            process.kill()
+    os.close(master)
+    assert errors.read_text().startswith("dossier: the app needs a terminal on standard input, output and error\n")
 
 
 def test_an_interrupt_is_exit_130_and_one_line(home: Path) -> None:
