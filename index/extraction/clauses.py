@@ -20,10 +20,20 @@ def find_clause(reading: Reading, verb: Token) -> Content | None:
         return around
     for clause in sorted(children(verb, "ccomp"), key=lambda c: c.i < verb.i):
         if _is_finite(clause) and not _is_set_apart(clause, verb):
-            tokens = _after_date(verb, _with_lost_subject(verb, clause, _clause_tokens(clause)))
+            tokens = _after_date(verb, _with_lost_subject(verb, clause, _with_neighbours(verb, clause)))
             tokens = _with_antecedent(reading, _only_quoted(reading, clause, tokens))
             return Content(tokens, clause.i, "clause", _adjacent_quotation(reading, verb, tokens))
     return None
+
+
+def _with_neighbours(verb: Token, clause: Token) -> frozenset[int]:
+    """The clause and those beside it that the reporting verb governs as well: "said that X, so Y"."""
+    tokens = set(_clause_tokens(clause))
+    for other in children(verb, "ccomp"):
+        beside = (other.i < verb.i) == (clause.i < verb.i)
+        if other != clause and beside and _is_finite(other) and not _is_set_apart(other, verb):
+            tokens |= {t.i for t in other.subtree}
+    return frozenset(_without_edges(clause.doc, tokens))
 
 
 def _is_set_apart(clause: Token, verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 A headline or a teaser ("Must Read:") glues itself to the next sentence when a whole article is parsed at
 once, so each paragraph is parsed alone; paragraphs and the white space between them are then joined to one
-Doc whose text is the article's text.
+Doc with the article's offsets.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from index.model import Article, Span
 LONGEST_PIECE = 4_000
 """Code points parsed at once; longer paragraphs are cut at a blank, so that time stays linear."""
 
+_PLAIN = {ord("’"): "'", ord("ʼ"): "'", **dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009"), " ")}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PIECE = re.compile(r"\s+|\S(?:[^\n\r]*\S)?")
 
@@ -45,9 +46,12 @@ def load_model(name: str) -> Language:
 
 
 def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, list[Span]]]:
-    """For each article one Doc over its exact text, and its paragraphs."""
+    """For each article one Doc with the offsets of its text, and its paragraphs.
+
+    The Doc's characters are the article's, but for apostrophes and blanks in the form that models are trained on.
+    """
     todo, feed = tee(_encodable(article.text) for article in articles)
-    parsed = nlp.pipe(piece for text in feed for piece in _pieces(text) if not piece.isspace())
+    parsed = nlp.pipe(_plain(piece) for text in feed for piece in _pieces(text) if not piece.isspace())
     for text in todo:
         docs = [nlp.make_doc(p) if p.isspace() else next(parsed) for p in _pieces(text)]
         yield _joined(nlp, docs), _paragraphs(text)
@@ -56,6 +60,11 @@ def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, lis
 def _encodable(text: str) -> str:
     """The text with halves of surrogate pairs replaced one for one: the model reads only what UTF-8 can write."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def _plain(piece: str) -> str:
+    """The piece with straight apostrophes and plain blanks, as long as before: models misread "don’t"."""
+    return piece.translate(_PLAIN)
 
 
 def _load_from_folder(name: str) -> Language:
