@@ -92,7 +92,7 @@ def _speaker(pronoun: Token, verb: Token) -> Token:
 
 def _clause_behind(verb: Token) -> list[int]:
     """From the finite verb to the next comma, semicolon or end of the sentence."""
-    tokens = []
+    tokens: list[int] = []
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if token.text in {",", ";", "—", "–"} and len(tokens) > 2:
             break

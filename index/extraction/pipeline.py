@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -61,15 +62,27 @@ class ArticleReader:
         """One Extraction an article, in the order given; of a text in a language that is not read, an empty one."""
         from index.extraction.language import parse
         from index.extraction.languages import unread_language
+        from index.extraction.sections import joined, sections
 
         judged = ((article, published, unread_language(article)) for article, published in articles)
         feed, todo = tee(judged)
-        parsed = parse(self._nlp, (article for article, _, unread in feed if unread is None))
+        parsed = parse(
+            self._nlp,
+            (
+                replace(article, text=section.of(article.text))
+                for article, _, unread in feed
+                if unread is None
+                for section in sections(article.text)
+            ),
+        )
         for article, published, unread in todo:
-            if unread is None:
-                yield self._read(article, published, *next(parsed))
-            else:
+            if unread is not None:
                 yield Extraction(article=article.id, pipeline=self.pipeline, skipped=f"language: {unread}")
+                continue
+            yield joined(
+                (section, self._read(replace(article, text=section.of(article.text)), published, *next(parsed)))
+                for section in sections(article.text)
+            )
 
     def _read(self, article: Article, published: Published | None, doc: Doc, paragraphs: list[Span]) -> Extraction:
         from index.extraction.freezing import freeze

@@ -14,7 +14,6 @@ from extraction_hostile import UNITS, text_of
 from extraction_rows import Row, blocks
 from spacy.language import Language
 
-from index.extraction.language import LONGEST_PIECE
 from index.extraction.pipeline import Extractor
 from index.model import Article
 
@@ -29,8 +28,6 @@ def speed(data: Path, extractor: Extractor, nlp: Language, *, articles: int) -> 
     words = sum(len(text.split()) for text in texts)
     ours, bare, ratios = [], [], []
     for block in blocks(texts, _BLOCKS):
-        long = [text[:LONGEST_PIECE] for text in block[:5]]
-        list(nlp.pipe(long))
         in_block = sum(len(text.split()) for text in block)
         spent = _seconds(lambda block=block: list(extractor.extract((Article.of(text), None) for text in block)))
         alone = _bare(nlp, block)
