@@ -167,6 +167,7 @@ def test_an_amount_is_found_with_value_and_unit(reader: Reader, text: str, words
         "The port closed in 2019.",
         "The port was closed for three years.",
         "The Boeing-737 landed.",
+        "The 3 May raid failed.",
     ],
 )
 def test_a_date_or_a_name_is_no_amount(reader: Reader, text: str) -> None:
