@@ -22,7 +22,6 @@ from index.model import ActorClass, Status
 
 _PEOPLE = frozenset({ActorClass.PERSON, ActorClass.GROUP})
 _PLACES = frozenset({ActorClass.PLACE, ActorClass.STATE})
-_FORCES = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
 _SOMEWHERE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "RETREAT"})
 _PROPOSED = frozenset({"AGREE", "CONSULT", "REQUEST", "COOPERATE"})
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
@@ -105,7 +104,7 @@ class _Finder:
             "person": bool(classes & _PEOPLE),
             "place": bool(classes & _PLACES),
             "power": bool(classes & ACTING),
-            "force": bool({actor.cls for actor in found.subjects if actor.salient} & _FORCES),
+            "force": any(set(actor.name.lower().split()) & predicates().armed for actor in found.subjects),
             "direct": bool(set(map(id, self._ends.at(found.thing))) & set(map(id, found.objects))),
             "craft": bool(classes - _PLACES),
             "captives": found.thing is not None and found.thing.lemma_.lower() in predicates().captives,
@@ -176,6 +175,8 @@ def _of_verb(verb: Token) -> tuple[Predicate, ...]:
         return lexical.verbs["accuse"]
     if _quits(verb):
         return (lexical.rejection(),)
+    if lemma == "demand" and not _demands_something(verb):
+        return ()
     if _is_carrying(verb) or (lemma == "agree" and not _agrees_to(verb)):
         return ()
     behind = [c for c in verb.children if c.dep_ in {"prt", "prep", "acomp", "oprd", "advmod"} and c.i > verb.i]
@@ -186,11 +187,22 @@ def _of_verb(verb: Token) -> tuple[Predicate, ...]:
     return lexical.verbs.get(lemma, ())
 
 
+def _demands_something(verb: Token) -> bool:
+    """Whether "demand" names what is wanted, and does not only close a quotation."""
+    clause = child(verb, "ccomp")
+    return child(verb, "dobj", "xcomp", "nsubjpass") is not None or (clause is not None and clause.i > verb.i)
+
+
+def _asks(noun: Token) -> bool:
+    """Whether a noun of asking says what for, of whom or by whom."""
+    return any(c.dep_ in {"prep", "acl", "relcl", "agent"} for c in noun.rights)
+
+
 def _agrees_to(verb: Token) -> bool:
     """Whether "agree" tells of a deal and not of an opinion."""
     if child(verb, "xcomp") is not None:
         return True
-    return any(c.dep_ == "prep" and c.lower_ in {"to", "on", "upon", "with"} for c in verb.children)
+    return any(c.dep_ == "prep" and c.lower_ in {"to", "on", "upon"} for c in verb.children)
 
 
 def _may_lack_doer(verb: Token, predicate: Predicate) -> bool:
@@ -237,7 +249,8 @@ def _of_noun(noun: Token) -> tuple[Predicate, ...]:
         carrier = above.head if of_noun else above if noun.dep_ in {"dobj", "nsubjpass"} else child(noun, "acl")
         if carrier is not None and (found := lexical.phrases.get(f"{carrier.lemma_.lower()}_{lemma}")) is not None:
             return found
-    return lexical.nouns.get(lemma, ())
+    found = lexical.nouns.get(lemma, ())
+    return tuple(predicate for predicate in found if predicate.root != "REQUEST" or _asks(noun))
 
 
 def _is_carrying(verb: Token) -> bool:

@@ -49,6 +49,8 @@ class Predicates:
     """Verbs whose object is held to have done what stands behind "for"."""
     intangible: frozenset[str]
     """Nouns of what is given without being aid."""
+    armed: frozenset[str]
+    """Words in the names of those who bear arms."""
     captives: frozenset[str]
     """Nouns for people who are held."""
     memberships: frozenset[str]
@@ -86,6 +88,7 @@ def predicates() -> Predicates:
         ordering=frozenset(table["ordering"]["verbs"].split()),
         blaming=frozenset(table["blaming"]["verbs"].split()),
         intangible=frozenset(table["intangible"]["nouns"].split()),
+        armed=frozenset(table["armed"]["nouns"].split()),
         captives=frozenset(table["captives"]["nouns"].split()),
         memberships=frozenset(table["memberships"]["nouns"].split()),
         pointing=frozenset(table["pointing"]["nouns"].split()),
