@@ -113,6 +113,11 @@ class DossierApp(App[int], inherit_bindings=False):
             self.sync(self.paths)
         self.set_interval(LOOK_EVERY, self._look)
 
+    def on_unmount(self) -> None:
+        """Give archive and index back."""
+        if self.library is not None:
+            self.library.close()
+
     # the library
 
     def _open_library(self) -> None:
@@ -125,7 +130,8 @@ class DossierApp(App[int], inherit_bindings=False):
 
         try:
             library = Library.open(self.archive, self.settings, read_only=self.read_only)
-            self.post_message(LibraryOpened(library, library.overview()))
+            if not self.post_message(LibraryOpened(library, library.overview())):
+                library.close()  # the app has ended meanwhile
         except DossierError as error:
             self.post_message(Troubled(error, "open"))
         except Exception as error:  # the edge: a crash here would end in a traceback
@@ -273,8 +279,6 @@ def run(archive: Path, settings: Settings, paths: Sequence[str] = (), *, read_on
     _log_to_file(settings.log)
     app = DossierApp(archive, settings, paths, read_only=read_only)
     code = app.run()
-    if app.library is not None:
-        app.library.close()
     if app.trouble is not None:
         raise app.trouble
     return code if code is not None else app.return_code or 0

@@ -40,7 +40,12 @@ class Library:
 
         `read_only` leaves every byte of the archive as it is, and so opens one on a medium that takes no writing.
         """
-        return cls(Records(archive, "read" if read_only else "write"), settings)
+        records = Records(archive, "read" if read_only else "write")
+        try:
+            return cls(records, settings)
+        except BaseException:
+            records.close()
+            raise
 
     def __enter__(self) -> Library:
         return self

@@ -118,8 +118,12 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
         connection = _connect_read_only(path)
     else:
         connection = _connect_uri(path, "mode=rw")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
     return connection
 
 
