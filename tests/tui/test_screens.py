@@ -263,6 +263,71 @@ async def test_two_marked_articles_stand_side_by_side(archive: Settings, size: t
         await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
 
 
+def lengthy(before: int, filler: str) -> str:
+    """A long story whose missiles stand after some lines of nothing shared."""
+    lines = [f"{filler} said that {filler.lower()}{n:02d} went on." for n in range(before + 40)]
+    lines.insert(before, "North Korea said that missiles flew over Japan.")
+    lines.insert(before + 20, "North Korea said that rockets and satellites failed.")
+    return "\n\n".join([f"{filler} story", *lines])
+
+
+async def side_by_side(pilot: Pilot[int]) -> CompareScreen:
+    """The first two articles of the list."""
+    await pilot.press("space", "space", "c")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen) and pilot.app.screen.comparison is not None)
+    screen = pilot.app.screen
+    assert isinstance(screen, CompareScreen)
+    return screen
+
+
+def heights(screen: CompareScreen) -> list[int]:
+    """On which line of the view each passage of the pair stands."""
+    assert screen.pair is not None
+    sides = (screen.pair.left, screen.pair.right)
+    return [
+        reader.line_of(side.passage.span) - reader.scroll_offset.y
+        for reader, side in zip(screen.readers, sides, strict=True)
+        if side is not None
+    ]
+
+
+@pytest.mark.parametrize("keys", ["J", "JJ"], ids=["the other pair", "the same pair"])
+@pytest.mark.parametrize("pane", [0, 1], ids=["left", "right"])
+async def test_a_pair_stands_on_one_height_from_whichever_pane_it_was_asked(
+    tmp_path: Path, pane: int, keys: str
+) -> None:
+    stories = {"a": Story(text=lengthy(40, "Iran")), "b": Story(text=lengthy(15, "Ukraine"))}
+    with builders.make_library(tmp_path, stories):
+        pass
+    async with opened(builders.settings_in(tmp_path)) as pilot:
+        screen = await side_by_side(pilot)
+        screen.readers[pane].focus()
+        await pilot.press("l", "G", "l")
+        await until(pilot, lambda: heights(screen)[pane] < 0)
+        await pilot.press(*keys)
+        await until(pilot, lambda: heights(screen)[pane] >= 0)
+        left, right = heights(screen)
+        assert left == right
+
+
+async def test_linked_texts_follow_each_other_and_texts_apart_do_not(tmp_path: Path) -> None:
+    stories = {"a": Story(text=lengthy(40, "Iran")), "b": Story(text=lengthy(15, "Ukraine"))}
+    with builders.make_library(tmp_path, stories):
+        pass
+    async with opened(builders.settings_in(tmp_path)) as pilot:
+        screen = await side_by_side(pilot)
+        left, right = screen.readers
+        assert screen.comparison is not None
+        first = next(pair for pair in screen.comparison.pairs if pair.left and pair.right)
+        assert first.right is not None
+        top = min(right.line_of(first.right.passage.span), right.max_scroll_y)
+        await pilot.press("J", "g")
+        await until(pilot, lambda: left.scroll_offset.y == 0 and right.scroll_offset.y == top)
+        await pilot.press("l", "G")
+        await until(pilot, lambda: left.scroll_offset.y == left.max_scroll_y)
+        assert right.scroll_offset.y == top
+
+
 # actors, library, help, palette
 
 

@@ -40,8 +40,8 @@ class CompareScreen(InkScreen):
     AUTO_FOCUS: ClassVar[str | None] = "#left"
 
     comparison: var[Comparison | None] = var(None, init=False)
-    at: var[int] = var(-1, init=False)
-    """Position among the pairs."""
+    at: var[int] = var(-1, init=False, always_update=True)
+    """Position among the pairs; going to the only pair again brings it back into view."""
     linked: var[bool] = var(True, init=False)
 
     @dataclass(slots=True)
@@ -53,7 +53,8 @@ class CompareScreen(InkScreen):
     def __init__(self, left: ArticleId, right: ArticleId) -> None:
         super().__init__()
         self._articles = (left, right)
-        self._moving = False
+        self._placed: dict[Reader, int] = {}
+        """Where this screen has scrolled a text to, until the text tells that it is there."""
 
     def body(self) -> ComposeResult:
         """What both name, the texts, what the pair says."""
@@ -143,25 +144,30 @@ class CompareScreen(InkScreen):
         lowest = min(line for _, line in shown)
         highest = max(line - reader.max_scroll_y for reader, line in shown)
         height = max(min(shown[0][0].size.height // 3, lowest), highest)
-        self._moving = True
         for reader, line in shown:
-            reader.scroll_to(y=line - height, animate=False, force=True)
+            self._put(reader, line - height)
+
+    def _put(self, reader: Reader, line: int) -> None:
+        line = min(max(line, 0), reader.max_scroll_y)
+        if line != reader.scroll_offset.y:
+            self._placed[reader] = line
+            reader.scroll_to(y=line, animate=False, force=True)
 
     @on(Reader.Scrolled)
     def scrolled(self, message: Reader.Scrolled) -> None:
         """While linked, the other text follows to what speaks of the same."""
-        if self._moving or not self.linked or self.comparison is None or not message.reader.has_focus:
-            self._moving = False
+        reader = message.reader
+        if self._placed.pop(reader, None) == reader.scroll_offset.y or not self.linked or self.comparison is None:
             return
-        on_left = message.reader is self.readers[0]
+        on_left = reader is self.readers[0]
         other = self.readers[1] if on_left else self.readers[0]
         ahead = []
         for pair in self.comparison.pairs:
             mine, theirs = (pair.left, pair.right) if on_left else (pair.right, pair.left)
             if mine and theirs and mine.passage.span.end > message.offset:
-                ahead.append((mine.passage.span.start, theirs.passage.span.start))
+                ahead.append((mine.passage.span.start, theirs.passage.span))
         if ahead:
-            other.put_on_top(min(ahead)[1])
+            self._put(other, other.line_of(min(ahead)[1]))
 
     # what the commands do
 
