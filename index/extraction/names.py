@@ -62,6 +62,8 @@ def _from_model(reading: Reading) -> Iterator[DraftMention]:
         if trimmed is None or not any(c.isupper() for c in reading.doc[trimmed[0] : trimmed[1] + 1].text):
             continue
         first, last = trimmed
+        if cls is ActorClass.PERSON:
+            last = _with_hyphenated(reading, last)
         kind = MentionKind.NAME
         if cls is ActorClass.GROUP:
             kind = MentionKind.DEMONYM
@@ -76,6 +78,19 @@ def _from_model(reading: Reading) -> Iterator[DraftMention]:
             confidence=0.75,
             head=reading.doc[first : last + 1].root.i,
         )
+
+
+def _with_hyphenated(reading: Reading, last: int) -> int:
+    """Last token of a given name that the tokeniser cut at its hyphen: "Yoon Suk-yeol"."""
+    doc = reading.doc
+    while (
+        last + 2 < len(doc)
+        and doc[last + 1].text == "-"
+        and not doc[last].whitespace_
+        and not doc[last + 1].whitespace_
+    ):
+        last += 2
+    return last
 
 
 def _is_named_officer(reading: Reading, proposal: DraftMention) -> bool:

@@ -65,14 +65,19 @@ def _content(noun: Token) -> set[int]:
 
 
 def _behind_object(noun: Token) -> list[Token]:
-    """A clause that the parser hung on the verb although it explains the verb's object."""
+    """A clause that the parser hung on the verb although it explains the verb's object.
+
+    It follows the object at once, or the phrase that names the object's source: "warnings from the US not to …".
+    """
     if noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
         return []
     verb = noun.head if noun.dep_ != "pobj" else noun.head.head
-    right = noun.right_edge.i
-    return [
-        c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and right < c.i and c.left_edge.i == right + 1
-    ]
+    edges = {noun.right_edge.i, *(c.right_edge.i for c in verb.children if _names_source(c) and c.i > noun.i)}
+    return [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.left_edge.i - 1 in edges]
+
+
+def _names_source(preposition: Token) -> bool:
+    return preposition.dep_ in {"prep", "agent"} and preposition.lower_ in {"by", "from"}
 
 
 def _source(noun: Token) -> Token | None:
@@ -80,8 +85,9 @@ def _source(noun: Token) -> Token | None:
     owner = child(noun, "poss")
     if owner is not None:
         return owner
-    for preposition in children(noun, "prep", "agent"):
-        if preposition.lower_ in {"by", "from"}:
+    beside = noun.head.children if noun.dep_ == "dobj" else ()
+    for preposition in (*noun.children, *(c for c in beside if c.i > noun.i)):
+        if _names_source(preposition):
             found = child(preposition, "pobj")
             if found is not None and found.ent_type_ not in {"DATE", "TIME"}:
                 return found
