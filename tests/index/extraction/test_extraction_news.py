@@ -1,0 +1,96 @@
+"""Sentences as newsrooms write them, on which parsers stumble: each row was misread once."""
+
+from __future__ import annotations
+
+import pytest
+from what_was_read import Reader, Said
+
+MISREAD = {
+    "a clause with a gap, whose cue the tagger takes for a noun": (
+        "Norway listed the ships and crews that Kenya and Chad claim have carried arms.",
+        Said("Kenya + Chad", "claim", "the ships and crews … have carried arms", "alleged"),
+    ),
+    "a lead-in belongs to the reporting clause": (
+        "In a long speech on Monday, Maria Lopez said, “We will never leave the port to them.”",
+        Said("Maria Lopez", "said", "“We will never leave the port to them.”", "asserted"),
+    ),
+    "a semicolon makes a sentence of its own": (
+        "Most of the sailors were Dutch; the ministry confirmed two of them had died.",
+        Said("ministry", "confirmed", "two of them had died", "asserted"),
+    ),
+    "a subject that looks like the object of the cue": (
+        "Maria Lopez warned the bill could cause chaos abroad.",
+        Said("Maria Lopez", "warned", "the bill could cause chaos abroad", "suspected"),
+    ),
+    "a comment in the middle of a clause": (
+        "The museum, Maria Lopez said, would make visitors uneasy.",
+        Said("Maria Lopez", "said", "The museum … would make visitors uneasy", "asserted"),
+    ),
+    "a source in the middle of a clause": (
+        "One child was, according to the fire service, among the dead.",
+        Said("fire service", "according to", "One child was … among the dead", "asserted"),
+    ),
+    "a curly apostrophe": (
+        "Maria Lopez said the crews hadn’t left and the ships don’t sail.",
+        Said("Maria Lopez", "said", "the crews hadn’t left and the ships don’t sail", "asserted"),
+    ),
+    "a claim that its denial takes up": (
+        "Kenya accuses Chad of shelling the port, which Chad denies.",
+        Said("Chad", "denies", "Chad of shelling the port", "denied"),
+    ),
+    "a warning whose source hangs on the verb": (
+        "Chad has received warnings from Norway not to arm the rebels.",
+        Said("Norway", "warnings", "not to arm the rebels", "asserted"),
+    ),
+    "a contrast inside the sentence": (
+        "Kenya said that Chad had opened fire, while Chad denied the charge.",
+        Said("Kenya", "said", "that Chad had opened fire", "asserted"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MISREAD.values(), ids=MISREAD)
+def test_a_sentence_of_a_newsroom_is_read_as_it_is_meant(reader: Reader, text: str, expected: Said) -> None:
+    assert expected in reader(text).said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards denied entry to eleven drivers.",
+        "Norway denied the ship access to the port.",
+        "Maria Lopez, who speaks for the council, left the port.",
+        "The conflict threatens to spread.",
+    ],
+)
+def test_a_word_of_saying_that_says_nothing_makes_no_statement(reader: Reader, text: str) -> None:
+    assert reader(text).said == []
+
+
+def test_who_speaks_outside_a_quotation_is_not_somebody_named_inside_it(reader: Reader) -> None:
+    read = reader("Daniel Okoro met the crews. “No captain can give such orders,” he declared.")
+    assert [said.speakers for said in read.said] == ["Daniel Okoro"]
+
+
+def test_a_name_beside_a_title_is_a_person_even_where_the_model_sees_a_body(reader: Reader) -> None:
+    read = reader(
+        "The head of the migration service of Kenya, Valentina Kazakova, confirmed the number to journalists."
+    )
+    assert [said.speakers for said in read.said] == ["Valentina Kazakova"]
+
+
+def test_a_given_name_with_a_hyphen_stays_whole(reader: Reader) -> None:
+    read = reader("South Korea's president Yoon Suk-yeol said that talks had failed.")
+    assert [said.speakers for said in read.said] == ["Yoon Suk-yeol"]
+
+
+def test_a_speaker_that_no_name_explains_keeps_his_line(reader: Reader) -> None:
+    (said,) = reader("He said that the ships had left.").said
+    assert said == Said("", "said", "that the ships had left", "asserted")
+
+
+def test_a_quotation_is_one_statement_over_all_its_sentences_and_both_sides_of_the_cue(reader: Reader) -> None:
+    read = reader("“The port is ours. It stays ours,” Maria Lopez said. “Nobody will take it from us.”")
+    assert read.said == [
+        Said("Maria Lopez", "said", "“The port is ours. It stays ours,” … “Nobody will take it from us.”", "asserted")
+    ]
