@@ -7,9 +7,10 @@ was assumed is always called assumed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from index.answers import ActorRef, StatementLine
 from index.model import ActorClass, DateBasis, HedgeBy, MentionKind, Published, Status
 
 STATUS_LABELS: Mapping[Status, str] = {
@@ -38,6 +39,9 @@ STATUS_HELP: Mapping[Status, str] = {
 
 HEDGE_LABELS: Mapping[HedgeBy, str] = {HedgeBy.SPEAKER: "hedge: speaker’s", HedgeBy.OUTLET: "hedge: outlet’s"}
 
+HEDGED = (Status.ALLEGED, Status.SUSPECTED, Status.DOUBTED)
+"""A denial or a refusal is no hedge, whatever word decided it."""
+
 CLASS_LABELS: Mapping[ActorClass, str] = {cls: cls.value for cls in ActorClass}
 
 KIND_LABELS: Mapping[MentionKind, str] = {
@@ -53,6 +57,7 @@ KIND_LABELS: Mapping[MentionKind, str] = {
 
 OUTLET_UNKNOWN = "outlet unknown"
 UNDATED = "undated"
+SOURCE_NOT_NAMED = "source not named"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _VAGUE = {"PAST_REF": "earlier", "PRESENT_REF": "now", "FUTURE_REF": "later"}
@@ -87,6 +92,31 @@ def published(given: Published | None) -> str:
     if given is None:
         return UNDATED
     return f"{day(given.value)}, assumed" if given.basis is DateBasis.ASSUMED else day(given.value)
+
+
+def period(first: Published, last: Published) -> str:
+    """From the first date to the last, each with its `assumed`."""
+    return published(first) if first == last else f"{published(first)} to {published(last)}"
+
+
+def speakers(named: Iterable[ActorRef]) -> str:
+    """Who says it: `Iran`, `Iran and Russia`."""
+    return " and ".join(actor.name for actor in named) or SOURCE_NOT_NAMED
+
+
+def how_printed(line: StatementLine) -> list[str]:
+    """The speaker and the reporter's verb as printed, and whom it was said to; without quotation marks, for they
+    belong to what the source quoted."""
+    printed = [f"printed: {line.speaker_printed}"] if line.speaker_printed else []
+    verb = [f"verb: {line.cue_printed}"] if line.cue_printed else []
+    return [*printed, *verb, *([f"to: {line.addressee_printed}"] if line.addressee_printed else [])]
+
+
+def hedge(line: StatementLine) -> str | None:
+    """Whose hedge it is, and the word that hedges."""
+    if line.hedge_by is None or line.status not in HEDGED:
+        return None
+    return HEDGE_LABELS[line.hedge_by] + (f" ({line.status_cue_printed})" if line.status_cue_printed else "")
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

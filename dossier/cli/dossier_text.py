@@ -14,15 +14,13 @@ from dossier.cli.search import source_line
 from dossier.profile import NameGroup, Profile
 from dossier.text import one_line
 from index.answers import Citation, Line, RoleLine, StatementLine
-from index.model import Status
 
 LABEL = 19
 """Columns of the label at the left of a line."""
 GAP = " … "
 """Between the parts of what was said, where the reporter's words stand between them."""
-HEDGED = (Status.ALLEGED, Status.SUSPECTED, Status.DOUBTED)
-"""A denial or a refusal is no hedge, whatever word decided it."""
 NO_WORDS = "(no words given)"
+RUNS_ON = "the quotation runs on from before"
 
 
 def printed(profile: Profile, page: Page) -> str:
@@ -49,8 +47,7 @@ def _head(profile: Profile, page: Page) -> str:
     facts.append(wording.counted(len(profile.outlets), "outlet") if profile.outlets else wording.OUTLET_UNKNOWN)
     first, last = profile.first_published, profile.last_published
     if first is not None and last is not None:
-        until = "" if first == last else f" to {wording.published(last)}"
-        facts.append(f"{wording.published(first)}{until}")
+        facts.append(wording.period(first, last))
     name = page.bold(one_line(profile.actor.name))
     unchecked = "Read by machine and unchecked: every line is followed by the sentence it was read from."
     return "\n".join([name, page.paragraph(" · ".join(facts)), page.paragraph(unchecked)])
@@ -88,23 +85,17 @@ def _words(line: StatementLine) -> str:
     return GAP.join(line.content_printed) or NO_WORDS
 
 
-def _speakers(line: StatementLine) -> str:
-    return " and ".join(actor.name for actor in line.speakers) or "source not named"
+def _spoken(line: StatementLine) -> str:
+    return f"{wording.speakers(line.speakers)}: {_words(line)}"
 
 
 def _circumstances(line: StatementLine, *, by_others: bool) -> Iterator[str]:
     """Who says it in which words, to whom, with whose hedge, and the two dates."""
     if by_others or len(line.speakers) > 1:
-        yield f"speaker: {_speakers(line)}"
-    how = [f"printed: {line.speaker_printed}" if line.speaker_printed else "the quotation runs on from before"]
-    if line.cue_printed:
-        how.append(f"verb: {line.cue_printed}")
-    if line.addressee_printed:
-        how.append(f"to: {line.addressee_printed}")
-    yield " · ".join(how)
-    if line.hedge_by is not None and line.status in HEDGED:
-        word = f" ({line.status_cue_printed})" if line.status_cue_printed else ""
-        yield wording.HEDGE_LABELS[line.hedge_by] + word
+        yield f"speaker: {wording.speakers(line.speakers)}"
+    yield " · ".join([*([] if line.speaker_printed else [RUNS_ON]), *wording.how_printed(line)])
+    if hedge := wording.hedge(line):
+        yield hedge
     yield f"said: {wording.day(line.said)} · published: {wording.published(line.citation.published)}"
 
 
@@ -114,8 +105,8 @@ def _replies(profile: Profile) -> dict[str, list[str]]:
     replies: dict[str, list[str]] = {}
     for line in lines.values():
         for claim in (lines[id] for id in line.denies if id in lines):
-            replies.setdefault(line.id, []).append(f"possible answer to {_speakers(claim)}: {_words(claim)}")
-            replies.setdefault(claim.id, []).append(f"possible answer by {_speakers(line)}: {_words(line)}")
+            replies.setdefault(line.id, []).append(f"possible answer to {_spoken(claim)}")
+            replies.setdefault(claim.id, []).append(f"possible answer by {_spoken(line)}")
     return replies
 
 

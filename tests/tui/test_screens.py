@@ -196,6 +196,26 @@ async def test_tabs_are_reached_by_digits_and_brackets(archive: Settings, size: 
         assert screen.tab == 2
 
 
+@pytest.mark.parametrize("width", [120, 100, 80, 60])
+async def test_the_head_of_a_dossier_calls_an_assumed_date_assumed(tmp_path: Path, width: int) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Head\n\nA spokesperson John Kirby said that Iran ships shells.")
+    (folder / "metadata.csv").write_text("file,published,published_basis\na.txt,2022-11-03,assumed\n")
+    with builders.make_library(tmp_path, {}):
+        pass
+    async with opened(builders.settings_in(tmp_path), size=(width, 30)) as pilot:
+        await open_dossier(pilot, "John Kirby")
+        await until_shown(pilot, "Said by 1")
+        head = text_of(pilot.app).split("\n")[:2]
+        assert [row for row in head if "2022" in row and "3 Nov 2022, assumed" not in row] == []
+        assert width < 80 or "person · 1 article · 3 Nov 2022, assumed" in head[0]
+        await pilot.press("a")
+        await until_shown(pilot, "Lines 1")
+        assert "3 Nov 2022, assumed" in text_of(pilot.app).split("\n")[0]
+        assert "spokesperson (3 Nov 2022, assumed)" in head[1]
+
+
 async def test_said_about_names_the_speakers(archive: Settings) -> None:
     async with opened(archive) as pilot:
         await open_dossier(pilot, "Russia")

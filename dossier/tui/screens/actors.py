@@ -53,7 +53,7 @@ class ActorsScreen(InkScreen):
     def take_actors(self, message: Listed) -> None:
         """Show them."""
         self.query_one(RowList).show(message.actors, keep=True)
-        self.header.right = inked(counted(len(message.actors), "actor"), "muted")
+        self.header.right = (counted(len(message.actors), "actor"),)
 
     @on(RowList.Opened)
     def actor_opened(self, message: RowList.Opened) -> None:

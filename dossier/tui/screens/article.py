@@ -21,7 +21,7 @@ from dossier.tui.screens.picking import ActorRefPainter, actors_of, pick_actor
 from dossier.tui.widgets.bars import TabLine
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.pages import page_of
-from dossier.tui.widgets.painters import StatementPainter, source
+from dossier.tui.widgets.painters import StatementPainter, source, source_parts
 from dossier.tui.widgets.reader import Ink, Reader
 from dossier.tui.widgets.rows import Heading, RowList
 from dossier.wording import CLASS_LABELS
@@ -117,12 +117,12 @@ class ArticleScreen(InkScreen):
         if self.opened is None:
             return
         citation = self.opened.citation
-        parts = [source(citation)]
+        parts = [*source_parts(citation)]
         if self.stop_at >= 0:
             kind = "hit" if self._found else "line"
             parts.insert(0, f"{kind} {self.stop_at + 1} of {len(self.stops)}")
         self.header.left = inked(one_line(citation.title), "strong")
-        self.header.right = inked(" · ".join(parts), "muted")
+        self.header.right = tuple(parts)
 
     def watch_tab(self) -> None:
         """Show the list of the tab."""

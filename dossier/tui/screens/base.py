@@ -21,6 +21,7 @@ from dossier.tui.messages import ActorsAsked, SearchAsked, SourcesAsked, Trouble
 from dossier.tui.widgets.bars import FooterLine, HeaderLine
 from dossier.tui.widgets.inks import INKS
 from dossier.tui.widgets.progress import IDLE, SyncState
+from dossier.wording import counted
 from index.answers import Citation, Overview
 from index.errors import DossierError
 from index.model import Span
@@ -131,18 +132,22 @@ class InkScreen(Screen[None], inherit_bindings=False):
         self.tell(f"Copied: {first[:60]}{'…' if len(first) > 60 else ''}")
 
 
-def archive_line(name: str, overview: Overview | None, state: SyncState, ago: str) -> tuple[Content, Content]:
-    """The heading of the home screen: the archive's name, and what is in it."""
-    left = Content.assemble(("dossier", ".ink--accent"), "  ", (one_line(name), ".ink--strong"))
-    parts = []
-    if overview is not None:
-        parts += [f"{overview.articles:,} articles", f"{overview.statements:,} lines"]
+def archive_name(name: str) -> Content:
+    """Ours and the archive's name, for a heading."""
+    return Content.assemble(("dossier", ".ink--accent"), "  ", (one_line(name), ".ink--strong"))
+
+
+def archive_state(overview: Overview | None, state: SyncState, ago: str) -> tuple[str, ...]:
+    """What is in the archive, and how fresh it is."""
     if state.running:
         amount = f" {state.done:,} of {state.total:,}" if state.total else ""
-        parts.append(f"syncing{amount}")
-    elif overview is not None:
-        parts.append(f"synced {ago}")
-    return left, Content.styled(" · ".join(parts), ".ink--muted")
+        return (*(held(overview) if overview is not None else ()), f"syncing{amount}")
+    return (*held(overview), f"synced {ago}") if overview is not None else ()
+
+
+def held(overview: Overview) -> tuple[str, str]:
+    """How many articles and lines there are."""
+    return counted(overview.articles, "article"), counted(overview.statements, "line")
 
 
 def quotation(text: str, citation: Citation, source: str) -> str:

@@ -24,7 +24,7 @@ from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.pages import page_of
 from dossier.tui.widgets.painters import flow, source
 from dossier.tui.widgets.reader import Ink, Reader
-from dossier.wording import STATUS_LABELS, counted
+from dossier.wording import STATUS_LABELS, counted, speakers
 from index.answers import ActorRef
 from index.model import ArticleId
 
@@ -114,7 +114,7 @@ class CompareScreen(InkScreen):
             parts.append(counted(len(both), "pair"))
         parts.append("scrolling together" if self.linked else "scrolling apart")
         self.header.left = Content.assemble(("Side by side", ".ink--strong"))
-        self.header.right = inked(" · ".join(parts), "muted")
+        self.header.right = tuple(parts)
         sides = (pair.left, pair.right) if pair else (None, None)
         for side, name in zip(sides, ("left", "right"), strict=True):
             self.query_one(f"#{name}-lines", Static).update(_lines_of(side, silent=pair is not None))
@@ -247,6 +247,6 @@ def _lines_of(side: Side | None, *, silent: bool) -> Content:
         return inked("silent on this" if silent else "", "muted")
     told = []
     for line in side.statements:
-        speakers = ", ".join(one_line(speaker.name) for speaker in line.speakers) or "no source named"
-        told.append(Content.assemble((STATUS_LABELS[line.status], ".ink--accent"), (f" · {speakers}", ".ink--muted")))
-    return Content("   ").join(told) if told else inked("the outlet’s own words", "muted")
+        named = one_line(speakers(line.speakers))
+        told.append(Content.assemble((STATUS_LABELS[line.status], ".ink--accent"), (f" · {named}", ".ink--muted")))
+    return Content("   ").join(told) if told else inked("no line was read here", "muted")

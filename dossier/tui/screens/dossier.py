@@ -33,7 +33,7 @@ from dossier.tui.widgets.painters import (
 )
 from dossier.tui.widgets.reader import Ink, Reader
 from dossier.tui.widgets.rows import Heading, RowList
-from dossier.wording import CLASS_LABELS, KIND_LABELS, counted, day
+from dossier.wording import CLASS_LABELS, KIND_LABELS, counted, period, published
 from index.answers import ActorRef, Citation, Line, MentionLine, OpenedArticle, Overview, RoleLine, StatementLine
 from index.model import ActorId, ArticleId
 
@@ -146,10 +146,9 @@ class DossierScreen(InkScreen):
         if profile.outlets:
             facts.append(counted(len(profile.outlets), "outlet"))
         if profile.first_published and profile.last_published:
-            first, last = day(profile.first_published.value), day(profile.last_published.value)
-            facts.append(first if first == last else f"{first} – {last}")
+            facts.append(period(profile.first_published, profile.last_published))
         self.header.left = inked(one_line(profile.actor.name), "strong")
-        self.header.right = inked(" · ".join(facts), "muted")
+        self.header.right = tuple(facts)
         self.query_one("#roles", Static).update(inked(_roles_in_short(profile), "muted"))
 
     def watch_tab(self) -> None:
@@ -305,8 +304,7 @@ def _roles_in_short(profile: Profile) -> str:
     if profile.roles:
         role = profile.roles[0]
         of = f", {one_line(role.organisation.name)}" if role.organisation else ""
-        when = day(role.citation.published.value) if role.citation.published else "undated"
-        parts.append(f"{one_line(role.title)}{of} ({when})")
+        parts.append(f"{one_line(role.title)}{of} ({published(role.citation.published)})")
         others = len({line.title for line in profile.roles}) - 1
         parts += [f"{others} more as printed"] if others else []
     forms = sum(len(group.aliases) for group in profile.names)

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from dossier.text import one_line
 from dossier.tui.commands import bindings
 from dossier.tui.messages import SyncAsked, SyncStopAsked
-from dossier.tui.screens.base import InkScreen
+from dossier.tui.screens.base import InkScreen, held
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.painters import FailurePainter, SourcePainter
 from dossier.tui.widgets.progress import SyncProgress, SyncState
@@ -127,9 +127,8 @@ class LibraryScreen(InkScreen):
 
     def _tell(self) -> None:
         overview = self.overview
-        held = "" if overview is None else f"{overview.articles:,} articles · {overview.statements:,} lines"
         self.header.left = inked("Library", "strong")
-        self.header.right = inked(held, "muted")
+        self.header.right = () if overview is None else held(overview)
         lag = overview.index_lag if overview else 0
         index = "up to date" if not lag else f"{counted(lag, 'article')} not searchable yet; the next sync mends it"
         facts = [

@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from dossier.tui.commands import bindings
 from dossier.tui.messages import ArticleAsked, ComparisonAsked, DossierAsked, Troubled
-from dossier.tui.screens.base import InkScreen, archive_line, quotation
+from dossier.tui.screens.base import InkScreen, archive_name, archive_state, quotation
 from dossier.tui.screens.picking import actors_of, pick_actor
 from dossier.tui.widgets.facets import FacetPainter, FacetRow, facet_rows
 from dossier.tui.widgets.painters import ResultPainter, Suggestion, source
@@ -137,7 +137,8 @@ class SearchScreen(InkScreen):
         overview = self.overview
         synced = ago(overview.last_sync if overview else None)
         name = getattr(self.app, "archive_name", "")
-        self.header.left, self.header.right = archive_line(name, overview, self.sync_state, synced)
+        self.header.left = archive_name(name)
+        self.header.right = archive_state(overview, self.sync_state, synced)
 
     # asking
 

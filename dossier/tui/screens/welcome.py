@@ -15,7 +15,7 @@ from textual.widgets import Static
 from dossier.text import one_line
 from dossier.tui.commands import bindings
 from dossier.tui.messages import SyncStopAsked
-from dossier.tui.screens.base import InkScreen
+from dossier.tui.screens.base import InkScreen, archive_name
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.progress import SyncProgress, SyncState
 
@@ -40,9 +40,7 @@ class WelcomeScreen(InkScreen):
 
     def on_mount(self) -> None:
         """Name the archive."""
-        self.header.left = Content.assemble(
-            ("dossier", ".ink--accent"), "  ", (one_line(self.archive.stem), ".ink--strong")
-        )
+        self.header.left = archive_name(self.archive.stem)
 
     def _told(self) -> Content:
         if not self.paths:

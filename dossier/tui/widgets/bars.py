@@ -23,17 +23,21 @@ class HeaderLine(Widget):
     DEFAULT_CSS = "HeaderLine { height: 1; padding: 0 1; }"
 
     left: reactive[Content] = reactive(Content(""), init=False)
-    """Never cut; what does not fit is taken from the right."""
-    right: reactive[Content] = reactive(Content(""), init=False)
-    """Cut with an ellipsis where both do not fit."""
+    """Takes its room first."""
+    right: reactive[tuple[str, ...]] = reactive((), init=False)
+    """Facts, the most important first. Those that do not fit are left out whole: cut, an assumed date would look
+    like a known one."""
 
     def render(self) -> Content:
         """Both ends with the space between them."""
         width = self.content_size.width
         left = self.left.truncate(width, ellipsis=True)
         room = width - left.cell_length - 2
-        right = self.right.truncate(room, ellipsis=True) if room > 8 else Content("")
-        return left + " " * max(width - left.cell_length - right.cell_length, 0) + right
+        right = ""
+        for fact in self.right:
+            longer = f"{right} · {fact}" if right else fact
+            right = longer if cell_len(longer) <= room else right
+        return left + " " * max(width - left.cell_length - cell_len(right), 0) + inked(right, "muted")
 
 
 class TabLine(Widget):

@@ -13,12 +13,14 @@ from dossier.tui.widgets.inks import inked, wrap
 from dossier.tui.widgets.telling import ago, published_short
 from dossier.wording import (
     CLASS_LABELS,
-    HEDGE_LABELS,
     OUTLET_UNKNOWN,
     STATUS_LABELS,
     counted,
     day,
+    hedge,
+    how_printed,
     published,
+    speakers,
 )
 from index.answers import ActorRow, ArticleHit, Citation, Failure, RoleLine, SourceRow, StatementLine
 from index.model import QuoteType, Span
@@ -59,10 +61,14 @@ def lit(text: str, spans: Iterable[Span], ink: str, base: str = "") -> Content:
     return content
 
 
-def source(citation: Citation) -> str:
+def source_parts(citation: Citation) -> tuple[str, str]:
     """Outlet and date of an article, the date spelt out."""
-    parts = [one_line(citation.outlet or OUTLET_UNKNOWN), published(citation.published)]
-    return " · ".join(parts)
+    return one_line(citation.outlet or OUTLET_UNKNOWN), published(citation.published)
+
+
+def source(citation: Citation) -> str:
+    """Outlet and date as one phrase."""
+    return " · ".join(source_parts(citation))
 
 
 def source_details(citation: Citation) -> str:
@@ -142,9 +148,8 @@ class StatementPainter:
 
     def plain(self, value: StatementLine) -> str:
         """Words, speakers, label and source."""
-        speakers = " ".join(speaker.name for speaker in value.speakers)
-        label = STATUS_LABELS[value.status]
-        return f"{label} {speakers} {value.sentence} {value.citation.title} {value.citation.outlet or ''}"
+        said = f"{STATUS_LABELS[value.status]} {speakers(value.speakers)} {value.sentence}"
+        return f"{said} {value.citation.title} {value.citation.outlet or ''}"
 
     def height(self, value: StatementLine, width: int) -> int:
         """Lines of the row and an empty one after it."""
@@ -160,7 +165,7 @@ class StatementPainter:
         dates = (day(value.said), published_short(value.citation.published))
         in_columns = self.with_dates and width >= DATED_FROM
         column = _SAID + _PUBLISHED if in_columns else 0
-        body = flow(_claim(value, speakers=self.with_speakers or len(value.speakers) > 1), width - column)
+        body = flow(_claim(value, named=self.with_speakers or len(value.speakers) > 1), width - column)
         details = _details(value)
         if self.with_dates and not in_columns:
             details = f"said {dates[0]} · published {published(value.citation.published)} · {details}"
@@ -172,14 +177,11 @@ class StatementPainter:
         return [left + line for left, line in zip(margin, body, strict=True)]
 
 
-def _claim(line: StatementLine, *, speakers: bool) -> Content:
-    """`thinks possible  that the DPRK is …`, with the speakers before it where wanted."""
-    named = ", ".join(one_line(speaker.name) for speaker in line.speakers) or "no source named"
+def _claim(line: StatementLine, *, named: bool) -> Content:
+    """`thinks possible  that the DPRK is …`, with the speakers before it where wanted; marks are those of the text."""
     words = one_line(" … ".join(line.content_printed))
-    if line.quote_type is QuoteType.DIRECT and words and words[0] not in "“\"‘'«„":
-        words = f"“{words}”"
     return Content.assemble(
-        (f"{named}  " if speakers else "", ".ink--strong"),
+        (f"{one_line(speakers(line.speakers))}  " if named else "", ".ink--strong"),
         (STATUS_LABELS[line.status], ".ink--accent"),
         "  ",
         words or one_line(line.sentence),
@@ -187,20 +189,10 @@ def _claim(line: StatementLine, *, speakers: bool) -> Content:
 
 
 def _details(line: StatementLine) -> str:
-    """How the line is printed: the reporter's verb, quotation, hedge, the speaker as printed, what it answers."""
-    parts = [f"“{one_line(line.cue_printed)}”"] if line.cue_printed else []
-    parts.append(_QUOTED[line.quote_type])
-    if line.status_cue_printed and line.status_cue_printed != line.cue_printed:
-        parts.append(f"“{one_line(line.status_cue_printed)}”")
-    if line.hedge_by is not None:
-        parts.append(HEDGE_LABELS[line.hedge_by])
-    if line.speaker_printed and line.speaker_printed not in [speaker.name for speaker in line.speakers]:
-        parts.append(f"printed “{one_line(line.speaker_printed)}”")
-    if line.addressee_printed:
-        parts.append(f"to {one_line(line.addressee_printed)}")
-    if line.denies:
-        parts.append("disputes a line of the same article")
-    return " · ".join(parts)
+    """How the line is printed: quotation, hedge, speaker and verb as printed, what it may answer."""
+    parts = [_QUOTED[line.quote_type], hedge(line), *how_printed(line)]
+    parts += ["possible answer to a line of this article"] if line.denies else []
+    return " · ".join(one_line(part) for part in parts if part)
 
 
 def columns(parts: Sequence[tuple[str, int, str]], width: int) -> Content:
