@@ -54,6 +54,11 @@ def locator_of(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def path_of(found: Found) -> Path:
+    """The path as the system has it."""
+    return found.path or Path(found.locator)
+
+
 def unreadable(locator: str, error: OSError) -> SourceError:
     """The error for what the system will not let us read."""
     match error:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from index.errors import SourceError
 from index.sources.decoding import decode
 from index.sources.document import Document, document, first_line
-from index.sources.finding import Found, unreadable
+from index.sources.finding import Found, path_of, unreadable
 from index.sources.jsonl import read_jsonl
 from index.sources.metadata import checked, folder_rows, front_matter
 
@@ -28,8 +28,8 @@ def read(found: Found) -> Iterator[Document | SourceError]:
 
     Raises SourceError where the file gives nothing: empty, binary, unreadable, no file, of another format.
     """
-    path = found.path or Path(found.locator)
-    with _opened(path, found.locator) as stream:
+    path = path_of(found)
+    with opened(found) as stream:
         suffix = _suffix(path.name, found.locator)
         rows, remarks = folder_rows(path.parent)
         row = rows.get(path.name, {})
@@ -72,14 +72,16 @@ def _suffix(name: str, locator: str) -> str:
     raise SourceError(locator, reason, hint=f"Dossier reads {', '.join(SUFFIXES)}.")
 
 
-def _opened(path: Path, locator: str) -> BinaryIO:
-    """The file, open for reading; never waits for the other end of a pipe."""
+def opened(found: Found) -> BinaryIO:
+    """The file, open for reading. Raises SourceError where it is none that Dossier reads; never waits for a pipe."""
+    path, locator = path_of(found), found.locator
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):
             raise _no_file(path, locator)
         if not stat.S_ISREG(kind):
             raise SourceError(locator, "is a pipe, socket or device, not a file", hint="Save its text to a file first.")
+        _suffix(path.name, locator)
         return os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
     except OSError as error:
         raise unreadable(locator, error) from error

@@ -12,8 +12,9 @@ from index.answers import Failure
 from index.errors import SourceError
 from index.records.file_queries import FileRow
 from index.sources import Found, find
-from index.sources.finding import locator_of, unreadable
+from index.sources.finding import locator_of, path_of, unreadable
 from index.sources.metadata import METADATA_FILE
+from index.sources.reading import opened
 
 _CHUNK = 1 << 20
 
@@ -105,10 +106,10 @@ def _find_moves(made: Plan, known: Mapping[str, FileRow]) -> None:
 
 
 def digest(found: Found) -> bytes:
-    """SHA-256 of the file's bytes."""
+    """SHA-256 of the file's bytes. Raises SourceError where it is no file that Dossier reads."""
     sha256 = hashlib.sha256()
     try:
-        with path_of(found).open("rb") as file:
+        with opened(found) as file:
             while chunk := file.read(_CHUNK):
                 sha256.update(chunk)
     except OSError as error:
@@ -116,19 +117,14 @@ def digest(found: Found) -> bytes:
     return sha256.digest()
 
 
-def path_of(found: Found) -> Path:
-    """The path as the system has it."""
-    return found.path or Path(found.locator)
-
-
 def expected(found: Found) -> int:
     """About how many articles the file holds: a data set has one a line."""
     if not found.locator.lower().endswith(".jsonl"):
         return 1
     try:
-        with path_of(found).open("rb") as file:
+        with opened(found) as file:
             return max(sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b"")), 1)
-    except OSError:
+    except (SourceError, OSError):
         return 1
 
 
