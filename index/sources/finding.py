@@ -28,9 +28,8 @@ class Found:
     locator: str
     """Resolved path. Bytes of a name that are not UTF-8 are written `\\xff`, so that it can be stored and printed."""
     size: int
-    """Bytes of the file and of the metadata.csv beside it: a changed metadata.csv is a change."""
     mtime_ns: int
-    """The later of the two files' times. For the shortcut only, never a date of publication."""
+    """For the shortcut past files that are as they were, never a date of publication."""
     path: Path | None = None
     """The path as the system has it; None where the locator says it."""
 
@@ -86,7 +85,7 @@ def _under(path: Path) -> Iterator[Found]:
     if is_folder:
         yield from _in_folder(root, status)
     else:
-        yield _found(root, status, _metadata_status(root.parent))
+        yield _found(root, status)
 
 
 def _in_folder(root: Path, root_status: os.stat_result) -> Iterator[Found]:
@@ -102,14 +101,13 @@ def _in_folder(root: Path, root_status: os.stat_result) -> Iterator[Found]:
         try:
             entries = _entries(folder)
         except OSError:
-            yield _found(folder, folder_status, None)
+            yield _found(folder, folder_status)
             continue
-        metadata = _metadata_status(folder)
         deeper = []
         for path in entries:
             status = _status(path)
             if status is None or not stat.S_ISDIR(status.st_mode):
-                yield _found(path, status, metadata)
+                yield _found(path, status)
             elif path.is_symlink():
                 links.append((path, status))
             else:
@@ -131,16 +129,11 @@ def _status(path: Path) -> os.stat_result | None:
         return None
 
 
-def _found(path: Path, status: os.stat_result | None, metadata: os.stat_result | None) -> Found:
-    statuses = [each for each in (status, metadata) if each]
+def _found(path: Path, status: os.stat_result | None) -> Found:
     locator = locator_of(path)
     return Found(
         locator=locator,
-        size=sum(each.st_size for each in statuses),
-        mtime_ns=max((each.st_mtime_ns for each in statuses), default=0),
+        size=status.st_size if status else 0,
+        mtime_ns=status.st_mtime_ns if status else 0,
         path=None if str(path) == locator else path,
     )
-
-
-def _metadata_status(folder: Path) -> os.stat_result | None:
-    return _status(folder / METADATA_FILE)

@@ -174,17 +174,3 @@ def test_a_file_name_that_is_not_utf8_survives(tmp_path: Path) -> None:
     (document,) = read(found)
     assert isinstance(document, Document)
     assert document.article.text == "Text."
-
-
-def test_a_changed_metadata_file_changes_what_is_found(tmp_path: Path) -> None:
-    write(tmp_path / "a.txt")
-    (before,) = find([tmp_path])
-    metadata = write(tmp_path / "metadata.csv", "file,title\na.txt,A\n")
-    os.utime(metadata, ns=(0, 0))  # older than the file: its size has to tell
-    (after,) = find([tmp_path])
-    assert before != after
-    os.utime(metadata, ns=(before.mtime_ns + 5, before.mtime_ns + 5))
-    (touched,) = find([tmp_path])
-    assert touched != after
-    metadata.unlink()
-    assert list(find([tmp_path])) == [before]

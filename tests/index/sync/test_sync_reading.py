@@ -7,11 +7,12 @@ import socket
 from pathlib import Path
 
 import pytest
-from builders import sync_with_fake, write_stories
+from builders import FakeExtractor, sync_with_fake, write_stories
 
 from index.errors import SourceError
 from index.settings import Settings
 from index.sources import find
+from index.sync import SyncReport, sync
 from index.sync.plan import digest
 
 RAIN = "Iran said that it rains."
@@ -33,3 +34,17 @@ def test_a_file_of_another_format_is_not_read_to_find_that_out(tmp_path: Path) -
     (found,) = find([tmp_path])
     with pytest.raises(SourceError, match="not a format"):
         digest(found)
+
+
+def sync_knowing_the_pipeline(settings: Settings, news: Path, fake: FakeExtractor) -> SyncReport:
+    return sync(settings.archive, [str(news)], settings, load=lambda: fake, pipeline=fake.pipeline)
+
+
+def test_a_changed_file_is_read_though_its_metadata_is_newer(settings: Settings, tmp_path: Path) -> None:
+    news = write_stories(tmp_path / "news", {"rain": RAIN})
+    (news / "metadata.csv").write_text("file,title\nrain.txt,Rain\n", encoding="utf-8")
+    os.utime(news / "rain.txt", (100, 100))
+    sync_with_fake(settings, news)
+    (news / "rain.txt").write_text(RAIN.replace("rains", "hails"), encoding="utf-8")
+    os.utime(news / "rain.txt", (200, 200))
+    assert sync_with_fake(settings, news).changed == 1
