@@ -149,8 +149,9 @@ class _Run:
             for extraction in self._loaded().extract(chain([first], articles)):
                 if extraction.skipped is not None:
                     self._unread[extraction.skipped] += 1
-                for ready in self._waiting.pop(extraction.article):
-                    ready.extraction = extraction
+                first, *others = self._waiting.pop(extraction.article)
+                first.extraction = extraction  # read against the date of the first, so recorded with that one
+                for ready in (first, *others):
                     self._recorder.add(ready)
         self._recorder.flush()
 

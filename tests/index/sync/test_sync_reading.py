@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from builders import FakeExtractor, sync_with_fake, write_stories
+from builders import FakeExtractor, Story, sync_with_fake, write_stories
 
 from index.errors import SourceError
+from index.model import Article, Extraction, Published
 from index.settings import Settings
 from index.sources import find
 from index.sync import SyncReport, sync
@@ -48,3 +50,22 @@ def test_a_changed_file_is_read_though_its_metadata_is_newer(settings: Settings,
     (news / "rain.txt").write_text(RAIN.replace("rains", "hails"), encoding="utf-8")
     os.utime(news / "rain.txt", (200, 200))
     assert sync_with_fake(settings, news).changed == 1
+
+
+def test_a_text_met_twice_while_it_is_read_keeps_the_date_it_was_read_against(
+    settings: Settings, tmp_path: Path
+) -> None:
+    class Ahead(FakeExtractor):
+        """Takes articles in before it gives any out, as a model that reads in batches does."""
+
+        dates: list[str | None]
+
+        def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
+            taken = list(articles)
+            self.dates = [published.value if published else None for _, published in taken]
+            yield from super().extract(taken)
+
+    stories = {"a": Story(text=RAIN, published="2022-11-05"), "b": Story(text=RAIN, published="2022-11-03")}
+    ahead = Ahead()
+    report = sync_knowing_the_pipeline(settings, write_stories(tmp_path / "news", stories), ahead)
+    assert (report.new, report.articles, ahead.dates) == (2, 1, ["2022-11-03"])
