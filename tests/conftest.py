@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import builders
+import hypothesis
 import pytest
 
 from index.settings import Settings
+
+hypothesis.settings.register_profile("any machine", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("any machine")
 
 
 @pytest.fixture
