@@ -134,10 +134,12 @@ class FileWriter:
         return "changed" if was_present else "new"
 
     def _article(self, article: Article) -> int:
+        """The row of the article; one whose language is now said to be another counts as not read."""
         sha256 = hashlib.sha256(article.text.encode()).digest()
         self._sql.execute(
             "INSERT INTO articles (article, text, sha256, language) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (article) DO UPDATE SET language = coalesce(excluded.language, language)",
+            "ON CONFLICT (article) DO UPDATE SET language = excluded.language, pipeline = NULL "
+            "WHERE excluded.language <> coalesce(articles.language, '')",
             (article.id, article.text, sha256, article.language),
         )
         return _number(self._sql.execute("SELECT id FROM articles WHERE article = ?", (article.id,)))

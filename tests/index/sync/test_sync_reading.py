@@ -11,6 +11,7 @@ import pytest
 from builders import FakeExtractor, Story, sync_with_fake, write_stories
 
 from index.errors import SourceError
+from index.library import Library
 from index.model import Article, Extraction, Published
 from index.settings import Settings
 from index.sources import find
@@ -69,3 +70,16 @@ def test_a_text_met_twice_while_it_is_read_keeps_the_date_it_was_read_against(
     ahead = Ahead()
     report = sync_knowing_the_pipeline(settings, write_stories(tmp_path / "news", stories), ahead)
     assert (report.new, report.articles, ahead.dates) == (2, 1, ["2022-11-03"])
+
+
+def test_a_language_named_later_has_the_article_read_again(settings: Settings, tmp_path: Path) -> None:
+    news = write_stories(tmp_path / "news", {"rain": RAIN})
+    sync_knowing_the_pipeline(settings, news, FakeExtractor())
+    (news / "metadata.csv").write_text("file,language\nrain.txt,fr\n", encoding="utf-8")
+    for expected in (1, 0):
+        fake = FakeExtractor()
+        sync_knowing_the_pipeline(settings, news, fake)
+        assert len(fake.read) == expected
+    with Library.open(settings.archive, settings) as library:
+        (citation,) = library.articles()
+        assert library.open_article(citation.article).skipped == "language: fr"
