@@ -8,7 +8,7 @@ from index.fulltext import Aliases, Resolver
 from index.library.names import candidates_named, nearest, table_keys
 from index.model import ActorClass, ActorId, ArticleId, MentionKind, Status
 from index.records import View
-from index.records.surfaces import fold
+from index.records.surfaces import fold, storable
 
 MOST_ALIASES = 24
 SHORT_ACRONYM = 3
@@ -35,7 +35,7 @@ def resolver_in(view: View) -> Resolver:
             if (status := STATUS_WORDS.get(fold(value))) is None:
                 raise UnknownName("status", value, tuple(STATUS_WORDS))
             return view.articles.with_status(status)
-        if view.actors.actor(value):
+        if view.actors.actor(storable(value)):
             return view.actors.articles_with([value])
         actors = [one.actor.id for one in candidates_named(view, value)]
         if not actors:

@@ -14,7 +14,7 @@ from index.errors import AmbiguousName, UnknownName
 from index.model import Actor, ActorClass, ActorId, ArticleId, MentionKind
 from index.records import View
 from index.records.actor_queries import Named
-from index.records.surfaces import fold
+from index.records.surfaces import fold, storable
 
 NEAREST = 5
 LISTED = 10
@@ -26,7 +26,7 @@ _ID_START = re.compile(r"[0-9a-f]{4,15}\Z")
 
 def actor_named(view: View, name: str) -> Actor:
     """The actor of this id or name. Raises UnknownName or AmbiguousName."""
-    if found := view.actors.actor(name):
+    if found := view.actors.actor(storable(name)):
         return found
     candidates = candidates_named(view, name)
     if len(candidates) > 1:
@@ -91,7 +91,7 @@ def article_named(view: View, name: str) -> ArticleId:
         return link["article"]
     if _ID_START.match(name) and len(begun := view.articles.with_prefix(name)) == 1:
         return begun[0]
-    wanted = name.strip()
+    wanted = storable(name).strip()
     found = view.articles.titled(wanted, whole=True) if wanted else ()
     if not found and "/" in wanted:
         found = view.articles.titled(str(Path(wanted).expanduser().resolve()), whole=True)

@@ -16,6 +16,11 @@ NAME_KINDS: tuple[MentionKind, ...] = (
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
+def storable(typed: str) -> str:
+    """The text as SQLite can take it: bytes of a command line that are no UTF-8 are written out."""
+    return typed.encode("utf-8", "backslashreplace").decode()
+
+
 def fold(surface: str) -> str:
     """The form in which two surfaces are compared."""
-    return " ".join(surface.translate(_APOSTROPHES).casefold().split())
+    return " ".join(storable(surface).translate(_APOSTROPHES).casefold().split())

@@ -10,7 +10,7 @@ import pytest
 from builders import Story, make_library, settings_in
 
 from index.answers import Line
-from index.errors import AmbiguousName, ArchiveMissing, UnknownName
+from index.errors import AmbiguousName, ArchiveMissing, QueryError, UnknownName
 from index.library import Library
 from index.model import ActorClass, MentionKind, QuoteType, Status
 from index.settings import Settings
@@ -120,6 +120,15 @@ def test_an_unknown_actor_is_answered_with_the_nearest_names(library: Library) -
     with pytest.raises(UnknownName) as caught:
         library.find_actor("Jon Kirbi")
     assert "John Kirby" in caught.value.nearest
+
+
+def test_names_that_are_no_utf8_are_unknown_names(library: Library) -> None:
+    for find in (library.find_actor, library.find_article):
+        with pytest.raises(UnknownName):
+            find("\udcff")
+    with pytest.raises(QueryError, match="no actor"):
+        library.search("actor:kirby\udcff")
+    assert library.actors("\udcff") == ()
 
 
 def test_a_name_of_several_actors_is_answered_with_the_list(tmp_path: Path) -> None:
