@@ -48,7 +48,7 @@ def sync(
     without loading. Raises ArchiveLocked while another process syncs, ArchiveError and its children, ModelMissing
     and IndexUnusable; a source or file that cannot be read is a failure in the report.
     """
-    sources = [str(Path(path).expanduser().resolve()) for path in paths]
+    sources = [_in_full(path) for path in paths]
     if not archive.exists():
         if not sources:
             raise ArchiveMissing(archive, "there is no such archive", hint="`dossier sync PATH` makes one.")
@@ -58,6 +58,14 @@ def sync(
         load, pipeline = _standard(settings)
     with locked(archive), Records(archive, "create") as records:
         return _Run(records, settings, load, pipeline, Meter(on_progress)).all(sources)
+
+
+def _in_full(path: str) -> str:
+    """The resolved path; where it leads nowhere (a circle of links, nobody's home), reading it says why."""
+    try:
+        return str(Path(path).expanduser().resolve())
+    except (RuntimeError, OSError):
+        return str(Path(path).absolute())
 
 
 def _standard(settings: Settings) -> tuple[Callable[[], Extractor], str]:
@@ -149,9 +157,9 @@ class _Run:
             for extraction in self._loaded().extract(chain([first], articles)):
                 if extraction.skipped is not None:
                     self._unread[extraction.skipped] += 1
-                first, *others = self._waiting.pop(extraction.article)
-                first.extraction = extraction  # read against the date of the first, so recorded with that one
-                for ready in (first, *others):
+                waiting = self._waiting.pop(extraction.article)
+                waiting[0].extraction = extraction  # it was read against this one's date, and is recorded once
+                for ready in waiting:
                     self._recorder.add(ready)
         self._recorder.flush()
 

@@ -39,6 +39,15 @@ def test_a_file_of_another_format_is_not_read_to_find_that_out(tmp_path: Path) -
         digest(found)
 
 
+def test_a_path_that_leads_nowhere_is_a_failure_with_its_reason(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    for path in (tmp_path / "a", "~nobody-of-this-name/news"):
+        (failure,) = sync_with_fake(settings, path).failed
+        assert failure.reason
+        assert failure.hint
+
+
 def sync_knowing_the_pipeline(settings: Settings, news: Path, fake: FakeExtractor) -> SyncReport:
     return sync(settings.archive, [str(news)], settings, load=lambda: fake, pipeline=fake.pipeline)
 
