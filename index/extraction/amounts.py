@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
 from index.extraction.reading import DraftAmount, Reading
 from index.model import Span
 
@@ -114,8 +117,20 @@ def _unit(reading: Reading, match: re.Match[str]) -> str | None:
     if run is None or run.root.dep_ == "appos" or run.root.ent_type_ in {"DATE", "TIME", "ORDINAL"}:
         return None
     head = run.root
-    if head.dep_ in {"nummod", "quantmod", "compound", "amod"} and head.head.pos_ == "NOUN":
-        return head.head.text
+    counted = _counted(run)
+    if counted is not None:
+        return counted.text
     of = next((c for c in head.children if c.lower_ == "of"), None)
     counted = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     return counted.text if counted is not None else None
+
+
+def _counted(run: DocSpan) -> Token | None:
+    """The noun behind the number that it counts; "Article 5" counts nothing."""
+    for token in run:
+        noun = token.head
+        while noun.dep_ in {"quantmod", "nummod"} and noun.head != noun:
+            noun = noun.head
+        if token.dep_ in {"nummod", "quantmod", "compound", "amod"} and noun.pos_ == "NOUN" and noun.i >= run.end:
+            return noun
+    return None

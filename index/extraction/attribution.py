@@ -219,7 +219,10 @@ def _is_past_the_content(side: Token, verb: Token) -> bool:
     """
     if side.tag_ not in {"VBD", "VBZ", "VBP"}:
         return False
-    if side.head.tag_ in {"VB", "VBG"} and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+    if side.head.tag_ in {"VB", "VBG", "VBN"} and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return True
+    clause = child(side, "ccomp")
+    if clause is not None and side.tag_ == verb.tag_ and _opening(clause) == "that":
         return True
     return any(c.dep_ == "cc" and c.lower_ == "but" for c in side.head.children)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc, Token
 
 from index.extraction.reading import Content, Reading
@@ -105,7 +107,11 @@ def _after_date(verb: Token, tokens: frozenset[int]) -> frozenset[int]:
 
 
 def _is_dating(token: Token) -> bool:
-    return token.ent_type_ in TIME_ENTITIES or (token.text == "," and token.nbor(-1).ent_type_ in TIME_ENTITIES)
+    if token.text == ",":
+        return token.nbor(-1).ent_type_ in TIME_ENTITIES
+    if token.lower_ in {"on", "in"}:
+        return token.nbor(1).ent_type_ in TIME_ENTITIES
+    return token.ent_type_ in TIME_ENTITIES
 
 
 def _without_edges(doc: Doc, tokens: set[int]) -> set[int]:
@@ -151,7 +157,7 @@ def _with_antecedent(reading: Reading, tokens: frozenset[int]) -> frozenset[int]
 
 def _is_finite(clause: Token) -> bool:
     if own_subject(clause) is None and child(clause, "expl", "mark") is None:
-        return clause.tag_ in {"VBD", "VBZ", "VBP"} or child(clause, "aux") is not None
+        return clause.tag_ in {"VBD", "VBZ", "VBP"} or child(clause, "aux", "auxpass") is not None
     return True
 
 
@@ -171,16 +177,17 @@ def find_quotation(reading: Reading, verb: Token) -> Content | None:
 def _adjacent_quotation(reading: Reading, verb: Token, tokens: frozenset[int]) -> Span | None:
     """The quotation that touches the content, or stands beside the reporting clause in the same sentence."""
     sentence = Span(verb.sent.start_char, max(verb.sent.start_char, verb.sent.end_char))
+    starts = sorted(reading.doc[i].idx for i in tokens)
     for quotation in reading.quotations:
+        if quotation.start >= sentence.end:
+            break
         if not quotation.overlaps(sentence) or quotation.start <= verb.idx < quotation.end:
             continue
         inside = Span(max(quotation.start, sentence.start), min(quotation.end, sentence.end))
         if not tokens:
             if len(inside.of(reading.text).split()) > 1 and _stands_beside(reading, verb, inside):
                 return inside
-        elif any(inside.start <= reading.doc[i].idx < inside.end for i in tokens) and _is_whole(
-            reading, inside, tokens
-        ):
+        elif bisect_left(starts, inside.start) < bisect_left(starts, inside.end) and _is_whole(reading, inside, tokens):
             return inside
     return None
 

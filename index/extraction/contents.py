@@ -142,7 +142,8 @@ def _object_and_preposition(verb: Token, prepositions: set[str], shape: str) -> 
     phrase = {t.i for t in behind.subtree}
     tokens = (set(range(first, last + 1)) - own) | phrase
     if verb.i < accused.i < behind.i:
-        tokens |= set(range(first, min(phrase)))
+        dated = {t.i for c in verb.children if c.i > accused.i and c != behind and is_time(c) for t in c.subtree}
+        tokens |= set(range(first, min(phrase))) - dated
     return Content(frozenset(tokens), behind.i, shape)
 
 
@@ -218,6 +219,14 @@ def _infinitive(reading: Reading, verb: Token) -> Content | None:
     return Content(frozenset(tokens), clause.i, "infinitive")
 
 
+def _gerund(reading: Reading, verb: Token) -> Content | None:
+    """The deed of "denied shelling the port"."""
+    deed = next((c for c in children(verb, "xcomp", "ccomp") if c.tag_ == "VBG" and c.i > verb.i), None)
+    if deed is None or own_subject(deed) is not None:
+        return None
+    return Content(frozenset(t.i for t in deed.subtree), deed.i, "gerund")
+
+
 def _has_mark(clause: Token) -> bool:
     """Whether a conjunction opens the clause."""
     return child(clause, "mark") is not None
@@ -233,6 +242,7 @@ _SHAPES = {
     "clause": find_clause,
     "quote": find_quotation,
     "infinitive": _infinitive,
+    "gerund": _gerund,
     "against": _against,
     "object": _object,
     "for": _for,

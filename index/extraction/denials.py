@@ -38,17 +38,32 @@ REACH = 3
 
 def nest(reading: Reading) -> None:
     """Set the parent of each statement inside the content of another; drop claims of nobody that nobody disputes."""
-    for inner in reading.attributions:
-        start = _anchor(reading, inner)
+    placed = [_Placed(reading, attribution) for attribution in reading.attributions]
+    for inner in placed:
+        start = inner.anchor
         holders = [
             outer
-            for outer in reading.attributions
-            if outer is not inner
-            and overlaps_content(outer, start)
-            and not any(own.start <= _anchor(reading, outer).start < own.end for own in inner.content)
+            for outer in placed
+            if outer.first < start.end
+            and start.start < outer.last
+            and outer is not inner
+            and overlaps_content(outer.attribution, start)
+            and not any(own.start <= outer.anchor.start < own.end for own in inner.attribution.content)
         ]
-        inner.parent = min(holders, key=lambda h: sum(map(len, h.content)), default=None)
+        holder = min(holders, key=lambda h: h.size, default=None)
+        inner.attribution.parent = holder.attribution if holder is not None else None
     reading.attributions = [a for a in reading.attributions if a.source or a.continues or _is_disputed(a)]
+
+
+class _Placed:
+    """An attribution with the places that every other one is compared with: each asked for once, not once a pair."""
+
+    def __init__(self, reading: Reading, attribution: Attribution) -> None:
+        self.attribution = attribution
+        self.anchor = _anchor(reading, attribution)
+        self.first = min((span.start for span in attribution.content), default=0)
+        self.last = max((span.end for span in attribution.content), default=0)
+        self.size = sum(map(len, attribution.content))
 
 
 def _is_disputed(claim: Attribution) -> bool:
@@ -77,15 +92,15 @@ def _holds_content(claim: Attribution, denial: Attribution) -> bool:
 
 def _answered(reading: Reading, denial: Attribution) -> Attribution | None:
     """The nearest earlier statement of somebody else that names the denier, or any where the denial only points."""
-    here = _sentence(reading, denial)
+    here, start = _sentence(reading, denial), _anchor(reading, denial).start
     earlier = [
         a
         for a in reading.attributions
         if a is not denial
         and a.parent is not denial
         and a.status is not Status.DENIED
-        and _anchor(reading, a).start < _anchor(reading, denial).start
         and 0 <= here - _sentence(reading, a) <= REACH
+        and _anchor(reading, a).start < start
         and not set(a.speakers) & set(denial.speakers)
     ]
     words = {w.strip("“”\"'’.,").lower() for span in denial.content for w in span.of(reading.text).split()}
@@ -98,10 +113,14 @@ def _answered(reading: Reading, denial: Attribution) -> Attribution | None:
 
 def _names(reading: Reading, claim: Attribution, denial: Attribution) -> bool:
     """Whether the claim speaks of the denier or of somebody who belongs to it."""
+    first, last = min(span.start for span in claim.content), max(span.end for span in claim.content)
     about = {
         owner
         for m in reading.mentions
-        if m.actor is not None and overlaps_content(claim, reading.span(m.first, m.last))
+        if m.actor is not None
+        and reading.doc[m.first].idx < last
+        and (span := reading.span(m.first, m.last)).end > first
+        and overlaps_content(claim, span)
         for owner in (m.actor, *m.actor.of)
     }
     deniers = {owner for s in denial.speakers for owner in (s, *s.of)}

@@ -118,7 +118,7 @@ def _roles(reading: Reading, ids: dict[int, str]) -> list[Role]:
         roles.append(
             Role(
                 actor=ids[id(r.actor)],
-                title=" ".join(span.of(reading.text).split()),
+                title=" ".join([*r.tense.split(), *span.of(reading.text).split()]),
                 span=span,
                 organisation=ids.get(id(r.organisation)),
                 pattern=r.pattern,

@@ -39,6 +39,8 @@ class Hedges:
 
     words: Mapping[str, Status]
     phrases: tuple[tuple[str, Status], ...]
+    sure: frozenset[str]
+    """Words that say how sure something is; under a "not" they doubt it."""
     modals: frozenset[str]
     verbs: frozenset[str]
 
@@ -72,6 +74,7 @@ def hedges() -> Hedges:
         phrases=tuple(
             (phrase, Status(status)) for status, group in table.items() for phrase in group.get("phrases", ())
         ),
+        sure=frozenset(table["doubted"]["negated"].split()),
         modals=frozenset(table["suspected"]["modals"].split()),
         verbs=frozenset(table["suspected"]["verbs"].split()),
     )

@@ -44,7 +44,7 @@ def find_names(reading: Reading, spotter: Spotter) -> None:
             proposal.cls = ActorClass.PERSON
     spotted = _with_owner_named(list(spotter.tables(reading.doc)))
     persons = [p for p in proposals if p.cls is ActorClass.PERSON]
-    tables = [_table_mention(reading, s) for s in spotted if not _is_person(s, persons)]
+    tables = [_table_mention(reading, s) for s in spotted if not _is_person(reading, s, persons)]
     kept = [p for p in proposals if not any(_superseded(p, t) for t in tables)]
     reading.mentions = sorted(_without_overlaps([*tables, *kept]), key=lambda m: (m.first, -m.last))
     _mark_embedded(reading)
@@ -177,12 +177,15 @@ def _is_place(head: Token) -> bool:
 def _with_owner_named(spotted: list[Spotted]) -> list[Spotted]:
     """Without bare names of a state's body ("Senate") in a text that never names that state."""
     named = {form.key for one in spotted for form in one.forms}
-    return [one for one in spotted if not all(_belongs_elsewhere(form.key, named) for form in one.forms)]
+    return [one for one in spotted if not all(_belongs_elsewhere(form, named) for form in one.forms)]
 
 
-def _belongs_elsewhere(key: str, named: set[str]) -> bool:
-    table = gazetteer.table_actor(key)
-    return table is not None and table.qualified and table.of is not None and table.of not in named
+def _belongs_elsewhere(form: gazetteer.Form, named: set[str]) -> bool:
+    """Whether a name that many states have ("Senate") stands for one that the text never names."""
+    table = gazetteer.table_actor(form.key)
+    if table is None or form.kind is not MentionKind.NAME:
+        return False
+    return table.qualified and table.of is not None and table.of not in named
 
 
 def _is_before_its_state(head: Token) -> bool:
@@ -193,14 +196,22 @@ def _is_before_its_state(head: Token) -> bool:
     return state.ent_type_ == "GPE" and (state.dep_ in {"appos", "npadvmod"} or state.head == head)
 
 
-def _is_person(spotted: Spotted, persons: list[DraftMention]) -> bool:
+def _is_person(reading: Reading, spotted: Spotted, persons: list[DraftMention]) -> bool:
     """Whether a table form is part of a person's name ("Jordan Smith"), or a doubtful one that the model takes so."""
     for person in persons:
         if person.first <= spotted.first and spotted.last <= person.last:
             longer = person.last - person.first > spotted.last - spotted.first
-            if longer or all(form.doubtful for form in spotted.forms):
+            if longer or (
+                all(form.doubtful for form in spotted.forms) and _is_short_for_another(reading, person, persons)
+            ):
                 return True
     return False
+
+
+def _is_short_for_another(reading: Reading, person: DraftMention, persons: list[DraftMention]) -> bool:
+    """Whether the text also has the longer name that a lone "Jordan" would be short for."""
+    name = reading.doc[person.last].text
+    return any(name in {t.text for t in reading.doc[p.first : p.last + 1]} for p in persons if p.last > p.first)
 
 
 def _superseded(proposal: DraftMention, table: DraftMention) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from index.extraction.reading import DraftActor, DraftMention, Reading
-from index.extraction.syntax import SUBJECTS, child
+from index.extraction.syntax import SUBJECTS, child, own_subject
 from index.model import ActorClass, MentionKind
 
 REACH = 3
@@ -99,9 +99,12 @@ def _is_expletive(token: Token) -> bool:
 
 def _best(reading: Reading, token: Token, classes: Iterable[ActorClass], gender: dict[str, bool]) -> DraftActor | None:
     here = reading.sentence_of[token.i]
+    barred = _own_subject_actor(reading, token)
     best: tuple[float, DraftActor] | None = None
     for mention in reading.mentions:
         if mention.actor is None or mention.actor.cls not in classes or mention.last >= token.i:
+            continue
+        if mention.actor is barred:
             continue
         distance = here - reading.sentence_of[mention.first]
         if distance > REACH or _excluded(reading, token, mention, gender):
@@ -110,6 +113,16 @@ def _best(reading: Reading, token: Token, classes: Iterable[ActorClass], gender:
         if best is None or weight >= best[0]:
             best = (weight, mention.actor)
     return best[1] if best is not None else None
+
+
+def _own_subject_actor(reading: Reading, token: Token) -> DraftActor | None:
+    """Who an object pronoun cannot be: the subject of its own verb."""
+    if token.dep_ not in {"dobj", "dative"} or token.lower_.endswith(("self", "selves")):
+        return None
+    subject = own_subject(token.head)
+    if subject is None:
+        return None
+    return next((m.actor for m in reading.mentions if m.head == subject.i), None)
 
 
 def _excluded(reading: Reading, token: Token, mention: DraftMention, gender: dict[str, bool]) -> bool:

@@ -56,6 +56,8 @@ class DraftRole:
     actor: DraftActor
     first: int
     last: int
+    tense: str
+    """The "former" or "acting" that an organisation parts from the title; empty where there is none."""
     organisation: DraftActor | None
     pattern: str
     rule: str

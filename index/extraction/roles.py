@@ -32,6 +32,7 @@ def find_roles(reading: Reading) -> None:
                 actor=mention.actor,
                 first=title[0],
                 last=title[1],
+                tense=_tense(reading, first, title[0]),
                 organisation=_organisation(reading, first, last),
                 pattern=pattern,
                 rule=f"role:{pattern}",
@@ -152,6 +153,12 @@ def _end_of_title(reading: Reading, noun: Token, last: int) -> int:
             return preposition.i - 1
     behind = child(noun, "punct", "cc", "conj", "acl", "relcl")
     return min(last, behind.i - 1) if behind is not None and behind.i > noun.i else last
+
+
+def _tense(reading: Reading, first: int, title: int) -> str:
+    """ "Former" of "Former Finnish president", which the title alone would lose."""
+    word = reading.doc[first]
+    return word.text if first < title and word.lower_ in _TIMES else ""
 
 
 def _organisation(reading: Reading, first: int, last: int) -> DraftActor | None:

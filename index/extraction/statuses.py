@@ -89,7 +89,9 @@ def _hedges(reading: Reading, attribution: Attribution) -> Iterator[tuple[Status
     for token in main:
         span = Span(token.idx, token.idx + len(token))
         lower = token.lower_
-        if lower in lexical.words:
+        if lower in lexical.sure and _is_denied(token):
+            yield Status.DOUBTED, span
+        elif lower in lexical.words:
             yield lexical.words[lower], span
         elif (token.tag_ == "MD" and lower in lexical.modals and not _is_wish(token)) or (
             token.lemma_ in lexical.verbs and token.pos_ == "VERB"
@@ -125,6 +127,11 @@ def _is_subordinate(token: Token) -> bool:
     if token.dep_ in {"relcl", "advcl", "acl"}:
         return True
     return token.dep_ == "ccomp" and token.head.pos_ == "VERB" and token.head.lemma_ in lexicon().verbs
+
+
+def _is_denied(adjective: Token) -> bool:
+    """Whether "likely" or "certain" stands under a "not"."""
+    return child(adjective, "neg") is not None or child(adjective.head, "neg") is not None
 
 
 def _is_wish(modal: Token) -> bool:

@@ -37,7 +37,9 @@ _NUMBERS = {
 } | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
 _UNITS = {"minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "0Y"}
 
-_MONTH = r"(?P<month>" + "|".join(sorted((m.capitalize() for m in MONTHS), key=len, reverse=True)) + r")\.?"
+_FULL = sorted((m.capitalize() for m in MONTHS if len(m) > 4 or m in {"may", "june", "july"}), key=len, reverse=True)
+_SHORT = sorted((m.capitalize() for m in MONTHS if m.capitalize() not in _FULL), key=len, reverse=True)
+_MONTH = rf"(?P<month>{'|'.join(_FULL)}|(?:{'|'.join(_SHORT)})\.?)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _COUNT = r"(?P<count>\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
@@ -81,6 +83,8 @@ def _said(reading: Reading, attribution: Attribution) -> str | None:
     for time in reading.times:
         if any(time.span.overlaps(content) for content in attribution.content) or time.value[:1] not in "12":
             continue
+        if cue.idx < time.span.start < attribution.content[0].start and not _ends_between(reading, cue.idx, time.span):
+            return time.value
         run = reading.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
         if run is None or run.root.sent.start != cue.sent.start:
             continue
@@ -97,6 +101,11 @@ def _said(reading: Reading, attribution: Attribution) -> str | None:
     return None
 
 
+def _ends_between(reading: Reading, start: int, span: Span) -> bool:
+    """Whether a clause ends between the reporting verb and the date."""
+    return any(mark in reading.text[start : span.start] for mark in ".;,:")
+
+
 def _anchor(reading: Reading) -> date | None:
     """The day of publication; None where it is not known to the day."""
     if reading.published is None or len(reading.published.value) != 10:
@@ -109,7 +118,9 @@ def _is_modal_may(reading: Reading, match: re.Match[str]) -> bool:
     if not match.group().startswith(("May", "March")) or " " in match.group():
         return False
     token = next((t for t in reading.doc.char_span(*match.span(), alignment_mode="expand") or ()), None)
-    return token is None or token.tag_ == "MD" or token.pos_ == "VERB" or token.ent_type_ == "PERSON"
+    if token is None or token.tag_ == "MD" or token.pos_ == "VERB" or token.ent_type_ == "PERSON":
+        return True
+    return token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).ent_type_ == "PERSON"
 
 
 # --- values --------------------------------------------------------------------------------------------------------
@@ -117,7 +128,7 @@ def _is_modal_may(reading: Reading, match: re.Match[str]) -> bool:
 
 def _calendar(match: re.Match[str], anchor: date | None) -> str | None:
     groups = match.groupdict()
-    month = MONTHS[groups["month"].lower()]
+    month = MONTHS[groups["month"].lower().rstrip(".")]
     day = int(groups["day"]) if groups.get("day") else None
     year = int(groups["year"]) if groups.get("year") else _year_of(month, anchor)
     if year is None:
@@ -126,6 +137,13 @@ def _calendar(match: re.Match[str], anchor: date | None) -> str | None:
         return f"{year}-{month:02}"
     try:
         return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _iso(match: re.Match[str], anchor: date | None) -> str | None:
+    try:
+        return date.fromisoformat(match["iso"]).isoformat()
     except ValueError:
         return None
 
@@ -210,17 +228,17 @@ def _group(name: str) -> Value:
 
 
 def _rule(name: str, pattern: str, value: Value, flags: int = 0) -> tuple[str, re.Pattern[str], Value]:
-    return name, re.compile(rf"(?<![\w-]){pattern}(?![\w])", flags), value
+    return name, re.compile(rf"(?<![\w,-]){pattern}(?![\w])", flags), value
 
 
 _RULES: tuple[tuple[str, re.Pattern[str], Value], ...] = (
-    _rule("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)", _group("iso")),
+    _rule("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)", _iso),
     _rule("day month year", rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}", _calendar),
     _rule("month day year", rf"{_MONTH} {_DAY},? {_YEAR}", _calendar),
     _rule("month year", rf"{_MONTH},? {_YEAR}", _calendar),
     _rule("day month", rf"{_DAY} (?:of )?{_MONTH}", _calendar),
     _rule("month day", rf"{_MONTH} {_DAY}", _calendar),
-    _rule("weekday", rf"(?P<which>(?:last|next|this coming|coming|this) )?{_WEEKDAY}{_DAYPART}", _weekday),
+    _rule("weekday", rf"(?P<which>(?i:last|next|this coming|coming|this) )?{_WEEKDAY}{_DAYPART}", _weekday),
     _rule("day", rf"(?:yesterday|today|tomorrow|tonight|overnight){_DAYPART}", _named_day, re.I),
     _rule(
         "relative",

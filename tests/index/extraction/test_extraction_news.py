@@ -42,6 +42,18 @@ MISREAD = {
         "Chad has received warnings from Norway not to arm the rebels.",
         Said("Norway", "warnings", "not to arm the rebels", "asserted"),
     ),
+    "a second report behind an and": (
+        "Kenya said the port was closed and added that the ships had left.",
+        Said("Kenya", "added", "that the ships had left", "asserted"),
+    ),
+    "a date between the accused and the charge": (
+        "Kenya accused Norway on Monday of shelling the port at Lamu.",
+        Said("Kenya", "accused", "Norway … of shelling the port at Lamu", "alleged"),
+    ),
+    "what is not likely": (
+        "Norway said the port is not likely to close.",
+        Said("Norway", "said", "the port is not likely to close", "doubted"),
+    ),
     "a contrast inside the sentence": (
         "Kenya said that Chad had opened fire, while Chad denied the charge.",
         Said("Kenya", "said", "that Chad had opened fire", "asserted"),
@@ -94,3 +106,27 @@ def test_a_quotation_is_one_statement_over_all_its_sentences_and_both_sides_of_t
     assert read.said == [
         Said("Maria Lopez", "said", "“The port is ours. It stays ours,” … “Nobody will take it from us.”", "asserted")
     ]
+
+
+def test_a_date_right_behind_the_cue_dates_the_statement(reader: Reader) -> None:
+    (statement,) = reader("Maria Lopez said on Monday the vote was stolen.").statements
+    assert statement.said == "2024-05-13"
+
+
+def test_a_state_that_shares_its_name_with_people_is_the_state_where_nobody_has_that_name(reader: Reader) -> None:
+    read = reader("Jordan condemned the raid, while Chad denied the claim.")
+    assert [read.actor_of("Jordan"), read.actor_of("Chad")] == ["state:jo", "state:td"]
+
+
+def test_a_seat_stands_for_its_body_even_where_the_state_is_not_named(reader: Reader) -> None:
+    assert reader("The Pentagon said that the raid had failed.").actor_of("Pentagon").startswith("body:us-")
+
+
+def test_a_former_office_stays_former(reader: Reader) -> None:
+    (role,) = reader("Former Finnish president Juha Lehto left.").extraction.roles
+    assert role.title == "Former president"
+
+
+def test_an_object_pronoun_is_not_the_subject_of_its_verb(reader: Reader) -> None:
+    read = reader("Juan Perez praised Paul Grant. He blamed him for nothing.")
+    assert read.actor_of("He") != read.actor_of("him")

@@ -71,6 +71,10 @@ SHAPES = {
         "Kenya urged Chad to close the border.",
         Said("Kenya", "urged", "Chad to close the border", "asserted"),
     ),
+    "gerund": (
+        "Kenya denied shelling the port.",
+        Said("Kenya", "denied", "shelling the port", "denied"),
+    ),
     "of": (
         "Kenya accused Chad of shelling the border.",
         Said("Kenya", "accused", "Chad of shelling the border", "alleged"),
