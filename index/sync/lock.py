@@ -15,7 +15,8 @@ from index.errors import ArchiveError, ArchiveLocked
 @contextmanager
 def locked(archive: Path) -> Iterator[None]:
     """Hold the lock of an archive; ArchiveLocked names the process that has it."""
-    path = archive.with_name(archive.name + ".lock")
+    file = archive.resolve()  # whatever link leads to it
+    path = file.with_name(file.name + ".lock")
     handle = _take(archive, path)
     try:
         os.ftruncate(handle, 0)

@@ -63,6 +63,14 @@ def test_a_second_sync_is_told_who_holds_the_lock(settings: Settings, news: Path
     assert f"process {os.getpid()} on " in caught.value.holder
 
 
+def test_the_lock_holds_whatever_link_leads_to_the_archive(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.dossier"
+    link.symlink_to(settings.archive)
+    with locked(settings.archive), pytest.raises(ArchiveLocked), locked(link):
+        pass
+
+
 def test_the_lock_is_free_and_its_file_gone_when_a_sync_has_ended(settings: Settings, news: Path) -> None:
     sync_with_fake(settings, news)
     assert sorted(path.name for path in settings.archive.parent.iterdir()) == ["cache", "library.dossier", "news"]
