@@ -35,7 +35,6 @@ CREATE TABLE files (
     sha256 BLOB,   -- NULL until everything in the file is recorded
     present INTEGER NOT NULL DEFAULT 1
 );
-CREATE INDEX files_sha256 ON files (sha256);
 CREATE TABLE originals (
     sha256 BLOB PRIMARY KEY,
     size INTEGER NOT NULL,
@@ -54,7 +53,6 @@ CREATE INDEX failures_file ON failures (file);
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     article TEXT NOT NULL UNIQUE,
-    text TEXT NOT NULL,
     sha256 BLOB NOT NULL,
     language TEXT,
     live INTEGER NOT NULL DEFAULT 1, -- has a present appearance
@@ -64,7 +62,8 @@ CREATE TABLE articles (
     pipeline TEXT, -- NULL until it was read
     read_for TEXT, -- the date of publication it was read against
     skipped TEXT,
-    joined INTEGER NOT NULL DEFAULT 0 -- whether its local actors stand for canonical ones
+    joined INTEGER NOT NULL DEFAULT 0, -- whether its local actors stand for canonical ones
+    text TEXT NOT NULL -- last: SQLite walks through it to reach what stands behind
 );
 CREATE INDEX articles_unjoined ON articles (id) WHERE NOT joined;
 CREATE TABLE appearances (
@@ -84,6 +83,7 @@ CREATE TABLE appearances (
     previous INTEGER REFERENCES appearances -- the version that this one replaced
 );
 CREATE UNIQUE INDEX appearances_present ON appearances (locator) WHERE state = 'present';
+CREATE INDEX appearances_locator ON appearances (locator); -- of every state: what stood there before
 CREATE INDEX appearances_article ON appearances (article);
 CREATE INDEX appearances_file ON appearances (file);
 

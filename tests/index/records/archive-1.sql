@@ -74,7 +74,6 @@ INSERT INTO "appearances" VALUES(1,1,1,'/tmp/news/drones.md','Drones over Ukrain
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     article TEXT NOT NULL UNIQUE,
-    text TEXT NOT NULL,
     sha256 BLOB NOT NULL,
     language TEXT,
     live INTEGER NOT NULL DEFAULT 1, -- has a present appearance
@@ -84,11 +83,12 @@ CREATE TABLE articles (
     pipeline TEXT, -- NULL until it was read
     read_for TEXT, -- the date of publication it was read against
     skipped TEXT,
-    joined INTEGER NOT NULL DEFAULT 0 -- whether its local actors stand for canonical ones
+    joined INTEGER NOT NULL DEFAULT 0, -- whether its local actors stand for canonical ones
+    text TEXT NOT NULL -- last: SQLite walks through it to reach what stands behind
 );
-INSERT INTO "articles" VALUES(1,'af5e56c5830f3a2d','Drones over Ukraine
+INSERT INTO "articles" VALUES(1,'af5e56c5830f3a2d',X'961C5FA78324206291C48A9B8D06BE106F4F84127A60778DDD2B171966DEC515',NULL,1,1,1,3,'fake 1','2022-10-18',NULL,1,'Drones over Ukraine
 
-Ukraine said that Iran sent drones to Russia. Iran denied that it supplied Russia. Kirby claimed that Iran had experts on the ground.',X'961C5FA78324206291C48A9B8D06BE106F4F84127A60778DDD2B171966DEC515',NULL,1,1,1,3,'fake 1','2022-10-18',NULL,1);
+Ukraine said that Iran sent drones to Russia. Iran denied that it supplied Russia. Kirby claimed that Iran had experts on the ground.');
 CREATE TABLE changed_articles (
     seq INTEGER NOT NULL REFERENCES changes,
     article INTEGER NOT NULL REFERENCES articles,
@@ -300,10 +300,10 @@ CREATE TABLE times (
     rule INTEGER NOT NULL REFERENCES rules,
     confidence REAL NOT NULL
 );
-CREATE INDEX files_sha256 ON files (sha256);
 CREATE INDEX failures_file ON failures (file);
 CREATE INDEX articles_unjoined ON articles (id) WHERE NOT joined;
 CREATE UNIQUE INDEX appearances_present ON appearances (locator) WHERE state = 'present';
+CREATE INDEX appearances_locator ON appearances (locator);
 CREATE INDEX appearances_article ON appearances (article);
 CREATE INDEX appearances_file ON appearances (file);
 CREATE INDEX local_actors_actor ON local_actors (actor, article);
