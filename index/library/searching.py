@@ -51,7 +51,7 @@ def search(records: Records, index: IndexReader, request: Request) -> Answer:
                 query, limit=request.limit, offset=request.offset, sort=request.sort, restrict=restrict
             )
             matching: frozenset[ArticleId] = frozenset()
-            if request.facets or request.limit < ranking.total <= COUNTED:
+            if request.facets or len(ranking.scored) < ranking.total <= COUNTED:
                 matching = searcher.matching(query, restrict=restrict)
             suggestions = () if ranking.total else _suggestions(view, searcher, request)
         ids = [article for article, _ in ranking.scored]

@@ -84,6 +84,7 @@ def test_passages_of_all_matching_articles_are_counted_whatever_is_shown(library
     assert whole.passage_total == sum(len(hit.passages) for hit in whole.hits)
     part = library.search("russia", limit=1)
     assert (len(part.hits), part.total, part.passage_total) == (1, 3, whole.passage_total)
+    assert [library.search("russia", offset=first).passage_total for first in (1, 3)] == [whole.passage_total] * 2
 
 
 def test_a_query_that_only_filters_has_hits_without_passages(library: Library) -> None:
