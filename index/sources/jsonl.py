@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
@@ -16,6 +17,7 @@ from index.sources.metadata import checked
 
 LONGEST_LINE = 64 * 1024 * 1024
 _HINT = 'Each line is an object such as {"title": "…", "date": "2022-11-03", "source": "…", "text": "…"}.'
+_LINE = re.compile(r"line-\d+")
 _UNKEEPABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
@@ -82,11 +84,11 @@ def _record(
 
 
 def _own_locator(identifier: object, locator: str, seen: set[str]) -> str | None:
-    """`FILE#ID`, where the record has an id that no earlier record has."""
+    """`FILE#ID`, where the record has an id that no earlier record has and no line is called by."""
     if not isinstance(identifier, (str, int)) or isinstance(identifier, bool):
         return None
     written = str(_kept(" ".join(str(identifier).split())))
-    if not written or written in seen:
+    if not written or written in seen or _LINE.fullmatch(written):
         return None
     seen.add(written)
     return f"{locator}#{written}"

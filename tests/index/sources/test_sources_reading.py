@@ -149,6 +149,13 @@ def test_a_compressed_data_set_reads_as_the_plain_one(tmp_path: Path) -> None:
     assert [locator.rpartition("#")[2] for locator in locators] == ["7", "line-2"]
 
 
+def test_no_id_of_a_record_is_taken_for_the_place_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_text('{"id": "line-2", "text": "One."}\n{"text": "Two."}\n', encoding="utf-8")
+    locators = {each.appearance.locator for each in read_path(path) if isinstance(each, Document)}
+    assert locators == {f"{path}#line-1", f"{path}#line-2"}
+
+
 def test_a_line_that_cannot_be_used_is_an_error_in_its_place_and_the_rest_is_read(tmp_path: Path) -> None:
     path = tmp_path / "set.jsonl"
     bad = ["{not json", "[1]", '{"text": ""}', '{"text": 5}', '"text"', "[" * 100_000, "1" * 5000]
