@@ -65,15 +65,15 @@ class FileWriter:
             (size, mtime_ns, metadata, locator),
         )
 
-    def move_file(self, old: str, new: str) -> None:
-        """The same bytes now lie elsewhere; appearances follow."""
+    def move_file(self, old: str, new: str, source: int) -> None:
+        """The same bytes now lie elsewhere, perhaps under another source; appearances follow."""
         file = _number(self._sql.execute("SELECT id FROM files WHERE locator = ?", (old,)))
         self._sql.execute("DELETE FROM failures WHERE file = ?", (old,))
         self._sql.execute(
             "UPDATE appearances SET file = ? WHERE file = (SELECT id FROM files WHERE locator = ?)", (file, new)
         )
         self._sql.execute("DELETE FROM files WHERE locator = ?", (new,))
-        self._sql.execute("UPDATE files SET locator = ?, sha256 = NULL WHERE id = ?", (new, file))
+        self._sql.execute("UPDATE files SET source = ?, locator = ?, sha256 = NULL WHERE id = ?", (source, new, file))
         for row, article, locator in self._sql.execute(
             "SELECT id, article, locator FROM appearances WHERE file = ? AND state = 'present'", (file,)
         ).fetchall():

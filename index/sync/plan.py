@@ -92,15 +92,19 @@ def _sort_in(made: Plan, found: Found, source: str, known: Mapping[str, FileRow]
 
 def _find_moves(made: Plan, known: Mapping[str, FileRow]) -> None:
     """A new file with the bytes of one that is gone is that one."""
-    gone = {known[one].sha256: one for one in made.gone if known[one].sha256 is not None}
+    gone: dict[bytes, list[str]] = {}
+    for one in reversed(made.gone):
+        if (sha256 := known[one].sha256) is not None:
+            gone.setdefault(sha256, []).append(one)
     for place, planned in enumerate(made.to_read):
-        if not gone or planned.found.locator in known:
+        if not any(gone.values()) or planned.found.locator in known:
             continue
         try:
-            sha256 = digest(planned.found)
+            same = gone.get(digest(planned.found))
         except SourceError:
             continue
-        if before := gone.pop(sha256, None):
+        if same:
+            before = same.pop()
             made.gone.remove(before)
             made.to_read[place] = dataclasses.replace(planned, moved_from=before)
 

@@ -147,7 +147,8 @@ class _Run:
                     writer.files.record_failure(row, locator_of(Path(source)), failure)
             for planned in made.to_read:
                 if planned.moved_from:
-                    writer.files.move_file(planned.moved_from, planned.found.locator)
+                    row = self._recorder.sources[planned.source]
+                    writer.files.move_file(planned.moved_from, planned.found.locator, row)
             for locator in made.gone:
                 self._recorder.counts["removed"] += writer.files.remove_file(locator)
 

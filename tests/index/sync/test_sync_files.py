@@ -116,6 +116,17 @@ def test_a_file_that_moved_to_where_another_was_is_moved(settings: Settings, new
     assert sorted(articles(settings)) == ["Drones over Ukraine", "Shells shipped to Russia"]
 
 
+def test_copies_of_one_text_move_together_and_belong_to_where_they_lie(settings: Settings, tmp_path: Path) -> None:
+    news = write_stories(tmp_path / "news", {"a": LIE, "b": LIE, "c": SHIP})
+    other = write_stories(tmp_path / "other", {"d": "Iran agreed."})
+    sync_with_fake(settings, news, other)
+    for name in ("a.txt", "b.txt"):
+        (news / name).rename(other / name)
+    assert numbers(sync_with_fake(settings)) == {"moved": 2, "unchanged": 2}
+    with Library.open(settings.archive, settings) as library:
+        assert {source.locator: source.articles for source in library.sources()} == {str(news): 1, str(other): 3}
+
+
 def test_a_removed_file_is_hidden_and_comes_back_without_being_read(settings: Settings, news: Path) -> None:
     sync_with_fake(settings, news)
     text = (news / "answer.md").read_bytes()
