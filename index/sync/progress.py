@@ -78,7 +78,8 @@ class Meter:
         self._step("failed", path, reason)
 
     def finish(self) -> None:
-        """Everything is recorded and searchable."""
+        """Everything is recorded and searchable; what was expected and did not come is expected no more."""
+        self.total = self.done
         self._emit("done")
 
     def _step(self, event: Event, path: str, reason: str | None = None) -> None:

@@ -287,6 +287,15 @@ def test_progress_counts_every_article_and_failure(settings: Settings, news: Pat
     assert told[-1].event == "done"
 
 
+def test_progress_ends_with_nothing_left_to_do(settings: Settings, news: Path) -> None:
+    sync_with_fake(settings, news)
+    os.utime(news / "shells.md", (1, 1))
+    (news / "set.jsonl").write_text('\n\n\n{"text": "Iran agreed."}\n', encoding="utf-8")
+    told: list[Progress] = []
+    sync(settings.archive, [], settings, load=FakeExtractor, on_progress=told.append)
+    assert (told[-1].event, told[-1].done, told[-1].total, told[-1].seconds_left) == ("done", 1, 1, 0.0)
+
+
 def test_file_names_that_are_not_unicode_are_synced(settings: Settings, tmp_path: Path) -> None:
     news = tmp_path / "news"
     news.mkdir()
