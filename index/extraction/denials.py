@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from index.extraction.reading import Attribution, Reading, overlaps_content
+from bisect import bisect_left
+
+from index.extraction.reading import Attribution, DraftActor, Reading, overlaps_content
 from index.model import Span, Status
 
 POINTERS = frozenset(
@@ -73,6 +75,7 @@ def _is_disputed(claim: Attribution) -> bool:
 
 def link_denials(reading: Reading) -> None:
     """Link each denial to the claim inside it, else to the claim that it answers."""
+    named = _Named(reading)
     for denial in reading.attributions:
         if denial.status is not Status.DENIED:
             continue
@@ -80,7 +83,7 @@ def link_denials(reading: Reading) -> None:
         shared = [a for a in reading.attributions if a is not denial and _holds_content(a, denial)]
         if shared or inside:
             denial.denies = (shared or inside)[:1]
-        elif (answered := _answered(reading, denial)) is not None:
+        elif (answered := _answered(reading, denial, named)) is not None:
             denial.denies = [answered]
 
 
@@ -90,7 +93,7 @@ def _holds_content(claim: Attribution, denial: Attribution) -> bool:
     return inside and denial.parent is not claim and claim.parent is not denial
 
 
-def _answered(reading: Reading, denial: Attribution) -> Attribution | None:
+def _answered(reading: Reading, denial: Attribution, named: _Named) -> Attribution | None:
     """The nearest earlier statement of somebody else that names the denier, or any where the denial only points."""
     here, start = _sentence(reading, denial), _anchor(reading, denial).start
     earlier = [
@@ -105,26 +108,33 @@ def _answered(reading: Reading, denial: Attribution) -> Attribution | None:
     ]
     words = {w.strip("“”\"'’.,").lower() for span in denial.content for w in span.of(reading.text).split()}
     pointing = bool(words & POINTERS)
-    naming = [a for a in earlier if _names(reading, a, denial)]
+    deniers = {owner for speaker in denial.speakers for owner in (speaker, *speaker.of)}
+    naming = [a for a in earlier if deniers & named.by(a)]
     candidates = naming or (earlier if pointing else [])
     accusing = [a for a in candidates if a.status in {Status.ALLEGED, Status.SUSPECTED}]
     return max(accusing or candidates, key=lambda a: _anchor(reading, a).start, default=None)
 
 
-def _names(reading: Reading, claim: Attribution, denial: Attribution) -> bool:
-    """Whether the claim speaks of the denier or of somebody who belongs to it."""
-    first, last = min(span.start for span in claim.content), max(span.end for span in claim.content)
-    about = {
-        owner
-        for m in reading.mentions
-        if m.actor is not None
-        and reading.doc[m.first].idx < last
-        and (span := reading.span(m.first, m.last)).end > first
-        and overlaps_content(claim, span)
-        for owner in (m.actor, *m.actor.of)
-    }
-    deniers = {owner for s in denial.speakers for owner in (s, *s.of)}
-    return bool(about & deniers)
+class _Named:
+    """Who is named where."""
+
+    def __init__(self, reading: Reading) -> None:
+        spans = [(reading.span(m.first, m.last), m.actor) for m in reading.mentions if m.actor is not None]
+        self._spans = sorted(spans, key=lambda named: named[0])
+        self._starts = [span.start for span, _ in self._spans]
+        self._longest = max((len(span) for span, _ in self._spans), default=0)
+
+    def by(self, claim: Attribution) -> set[DraftActor]:
+        """Whom the claim speaks of, and to whom they belong."""
+        return {
+            owner
+            for content in claim.content
+            for span, actor in self._spans[
+                bisect_left(self._starts, content.start - self._longest) : bisect_left(self._starts, content.end)
+            ]
+            if span.overlaps(content)
+            for owner in (actor, *actor.of)
+        }
 
 
 def _sentence(reading: Reading, attribution: Attribution) -> int:
