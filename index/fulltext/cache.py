@@ -85,32 +85,43 @@ class FulltextIndex:
 
     def searcher(self) -> Searcher:
         """The index as it is now, open for reading. Raises IndexUnusable where it cannot be opened."""
-        with _folder_errors(self.folder):
-            sidecar = self._sidecar() or self._sidecar()  # a writer may have switched between sidecar and files
-        if sidecar is None:
-            raise IndexUnusable(f"{self.folder}: there is no usable search index")
-        with _folder_errors(self.folder), _damage():
-            index = FileIndex(FileStorage(str(self.folder / sidecar.folder), readonly=True), schema=schema())
-            return Searcher(index.reader(), sidecar.stamp)
+        while True:
+            with _folder_errors(self.folder):
+                sidecar = self._sidecar()
+            if sidecar is None:
+                raise IndexUnusable(f"{self.folder}: there is no usable search index")
+            try:
+                with _folder_errors(self.folder), _damage():
+                    index = FileIndex(FileStorage(str(self.folder / sidecar.folder), readonly=True), schema=schema())
+                    return Searcher(index.reader(), sidecar.stamp)
+            except IndexUnusable:
+                if read_sidecar(self.folder) == sidecar:  # else a writer has switched and cleared the files away
+                    raise
 
     def _sidecar(self) -> Sidecar | None:
-        """The sidecar, if its files are there in the sizes written and the table of contents is untouched."""
+        """The sidecar in place; None where its files are not as it says."""
         sidecar = read_sidecar(self.folder)
-        if sidecar is None:
-            return None
+        while sidecar is not None and not self._is_intact(sidecar):
+            judged, sidecar = sidecar, read_sidecar(self.folder)
+            if sidecar == judged:  # else a writer has switched between the look at the sidecar and at the files
+                return None
+        return sidecar
+
+    def _is_intact(self, sidecar: Sidecar) -> bool:
+        """Whether the files are there in the sizes written and the table of contents is untouched."""
         home = self.folder / sidecar.folder
         contents = _contents(sidecar.generation)
         try:
             sizes = {path.name: path.stat().st_size for path in home.iterdir()}
-            intact = sizes == {name: written.size for name, written in sidecar.files.items()}
-            if intact and IndexFile.of(home / contents) == sidecar.files.get(contents):
-                return sidecar
+            as_written = sizes == {name: written.size for name, written in sidecar.files.items()}
+            if as_written and IndexFile.of(home / contents) == sidecar.files.get(contents):
+                return True
         except PermissionError:
             raise
         except OSError:
             pass
         logger.info("the search index in %s is not as it was written", home)
-        return None
+        return False
 
     @contextmanager
     def _new_folder(self) -> Iterator[Path]:

@@ -93,6 +93,22 @@ def test_an_open_searcher_keeps_the_state_it_was_opened_on(index: FulltextIndex)
     assert ask(index, "shells") == {"five"}
 
 
+@pytest.mark.parametrize("step", ["_contents", "FileIndex"])
+def test_a_switch_while_the_index_is_being_opened_is_not_taken_for_damage(
+    index: FulltextIndex, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """After the sidecar was read, and after the files were looked at."""
+    original = getattr(cache, step)
+
+    def switched_just_before(*values: Any, **options: Any) -> Any:
+        monkeypatch.setattr(cache, step, original)
+        index.rebuild(texts(five="shells"), LATER)
+        return original(*values, **options)
+
+    monkeypatch.setattr(cache, step, switched_just_before)
+    assert ask(index, "shells") == {"five"}
+
+
 def test_many_updates_leave_one_folder_and_all_articles(index: FulltextIndex) -> None:
     for number in range(25):
         index.update([article(f"a{number}", "shells")], [], Stamp(archive="a", seq=number, nonce=str(number)))
