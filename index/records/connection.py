@@ -151,9 +151,10 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     connection = _connect_uri(path, "mode=ro")
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
-        if path.with_name(path.name + "-wal").exists():
+        busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        if busy or path.with_name(path.name + "-wal").exists():
             raise
         return _connect_uri(path, "mode=ro&immutable=1")
     return connection

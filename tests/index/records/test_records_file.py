@@ -130,6 +130,17 @@ def test_reading_only_leaves_every_byte_and_the_folder_as_they_are(archive: Path
     assert [path.name for path in archive.parent.iterdir()] == [archive.name]
 
 
+def test_reading_only_does_not_look_into_an_archive_that_is_being_rewritten(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.records.connection.BUSY_SECONDS", 0.05)
+    other = sqlite3.connect(archive, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(ArchiveError, match="busy in another process"):
+        Records(archive, "read")
+    other.close()
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may do everything")
 def test_an_archive_without_permission_says_so(archive: Path) -> None:
     archive.chmod(0)
