@@ -39,8 +39,10 @@ class IndexQueries:
 
     def archive_id(self) -> str:
         """Made when the archive was made, and copied with it."""
-        value: str = self._sql.execute("SELECT value FROM meta WHERE key = 'archive_id'").fetchone()[0]
-        return value
+        row: tuple[str] | None = self._sql.execute("SELECT value FROM meta WHERE key = 'archive_id'").fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError("it has lost its id")
+        return row[0]
 
     def position(self) -> Position:
         """Where the archive is now; seq 0 before the first article."""

@@ -163,6 +163,15 @@ def test_a_cut_off_archive_is_called_damaged(archive: Path) -> None:
         view.articles.newest(None, 0)
 
 
+def test_an_archive_without_its_id_is_called_damaged(archive: Path) -> None:
+    connection = sqlite3.connect(archive)
+    connection.execute("DELETE FROM meta")
+    connection.commit()
+    connection.close()
+    with Records(archive) as records, pytest.raises(ArchiveDamaged), records.view() as view:
+        view.index.position()
+
+
 def test_the_full_check_finds_nothing_in_a_sound_archive_and_something_in_a_damaged_one(archive: Path) -> None:
     with Records(archive, "read") as records:
         assert records.problems() == ()
