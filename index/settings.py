@@ -35,7 +35,7 @@ class Settings:
 
 
 def load_settings(config: Path | None = None) -> Settings:
-    """Settings from `config`/settings.toml, else defaults; DOSSIER_ARCHIVE and DOSSIER_MODEL win over the file.
+    """Settings from `config`/settings.toml, else defaults; DOSSIER_ARCHIVE, _CACHE, _LOG and _MODEL win over the file.
 
     Raises SettingsError where the file is not TOML, has an unknown key or a value of the wrong type.
     """
