@@ -100,7 +100,10 @@ class UnknownName(DossierError):
     """No actor or article of that name."""
 
     def __init__(self, kind: str, name: str, nearest: Sequence[str]) -> None:
-        hint = "Nearest names: " + ", ".join(nearest) + "." if nearest else "`dossier actors` lists who is known."
+        listed = (
+            "`dossier actors` lists who is known." if kind == "actor" else "`dossier search` lists articles with ids."
+        )
+        hint = "Nearest names: " + ", ".join(nearest) + "." if nearest else listed
         super().__init__(f"no {kind} named {name!r} in this archive", hint=hint)
         self.kind = kind
         self.name = name

@@ -164,8 +164,9 @@ def test_an_unknown_or_ambiguous_article_is_answered_with_titles(library: Librar
         library.find_article("s")
     with pytest.raises(UnknownName):
         library.find_article("  ")
-    with pytest.raises(UnknownName):
+    with pytest.raises(UnknownName) as nowhere:
         library.open_article("0123456789abcdef")
+    assert "dossier search" in nowhere.value.hint
 
 
 def test_articles_come_newest_first_and_undated_ones_last(tmp_path: Path) -> None:
