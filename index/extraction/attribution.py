@@ -15,7 +15,16 @@ from index.extraction.clauses import with_quotation
 from index.extraction.contents import find_content
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import Attribution, Content, Reading
-from index.extraction.syntax import RELATIVE, TIME_ENTITIES, child, noun_phrase, own_subject, spans_of, subject_of
+from index.extraction.syntax import (
+    RELATIVE,
+    TIME_ENTITIES,
+    child,
+    children,
+    noun_phrase,
+    own_subject,
+    spans_of,
+    subject_of,
+)
 from index.model import Status
 
 _SIDE_CONJUNCTIONS = frozenset({"while", "whilst", "whereas", "although", "though", "after", "despite"})
@@ -134,8 +143,8 @@ def _from_verb(reading: Reading, verb: Token, outer_sources: dict[int, Token]) -
 
 
 def _cue(verb: Token) -> tuple[int, ...]:
-    particle = child(verb, "prt")
-    return (verb.i, particle.i) if particle is not None else (verb.i,)
+    """The verb with its particle and its "not": who did not claim it is not printed as claiming it."""
+    return (verb.i, *(c.i for c in children(verb, "prt", "neg") if abs(c.i - verb.i) <= 2))
 
 
 # --- source --------------------------------------------------------------------------------------------------------

@@ -57,6 +57,8 @@ def _around_parenthesis(verb: Token) -> Content | None:
             return None
     if first <= sentence.start or doc[first - 1].text not in _PARENTHESIS_MARKS:
         return None
+    if last + 1 >= sentence.end or doc[last + 1].text not in _PARENTHESIS_MARKS:
+        return None
     own = _own_words(verb)
     before = {i for i in range(sentence.start, first - 1) if i not in own and not doc[i].is_space}
     behind = {i for i in range(last + 2, sentence.end) if i not in own and not doc[i].is_space}
@@ -65,7 +67,7 @@ def _around_parenthesis(verb: Token) -> Content | None:
         doc[i].dep_ == "ROOT" and doc[i] == verb for i in behind
     ):
         return None
-    if not wordy or doc[last + 1].text not in _PARENTHESIS_MARKS:
+    if not wordy:
         return None
     tokens = before | behind
     head = next((c.i for c in children(verb, "ccomp")), verb.head.i if verb.head.i in tokens else min(tokens))

@@ -76,11 +76,20 @@ def _is_disputed(claim: Attribution) -> bool:
 def link_denials(reading: Reading) -> None:
     """Link each denial to the claim inside it, else to the claim that it answers."""
     named = _Named(reading)
-    for denial in reading.attributions:
+    placed = [_Placed(reading, attribution) for attribution in reading.attributions]
+    for here in placed:
+        denial = here.attribution
         if denial.status is not Status.DENIED:
             continue
         inside = [a for a in reading.attributions if a.parent is denial and a.status is not Status.DENIED]
-        shared = [a for a in reading.attributions if a is not denial and _holds_content(a, denial)]
+        shared = [
+            other.attribution
+            for other in placed
+            if other.first <= here.first
+            and here.last <= other.last
+            and other is not here
+            and _holds_content(other.attribution, denial)
+        ]
         if shared or inside:
             denial.denies = (shared or inside)[:1]
         elif (answered := _answered(reading, denial, named)) is not None:
@@ -147,5 +156,5 @@ def _sentence(reading: Reading, attribution: Attribution) -> int:
 
 def _anchor(reading: Reading, attribution: Attribution) -> Span:
     if attribution.cue:
-        return reading.span(attribution.cue[0], attribution.cue[-1])
+        return reading.covering(attribution.cue)
     return attribution.content[0]

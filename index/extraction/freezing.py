@@ -90,7 +90,7 @@ def _statements(reading: Reading, ids: dict[int, str]) -> tuple[Statement, ...]:
             id=named[id(a)],
             speakers=tuple(ids[id(s)] for s in a.speakers if id(s) in ids),
             source=reading.span(*a.source) if a.source is not None else None,
-            cue=reading.span(a.cue[0], a.cue[-1]) if a.cue else None,
+            cue=reading.covering(a.cue) if a.cue else None,
             content=tuple(a.content),
             quote_type=a.quote_type,
             status=a.status,
@@ -107,7 +107,7 @@ def _statements(reading: Reading, ids: dict[int, str]) -> tuple[Statement, ...]:
 
 
 def _statement_id(reading: Reading, attribution: Attribution) -> str:
-    cue = reading.span(attribution.cue[0], attribution.cue[-1]) if attribution.cue else ""
+    cue = reading.covering(attribution.cue) if attribution.cue else ""
     return content_id("statement", reading.article.id, cue, *attribution.content)
 
 

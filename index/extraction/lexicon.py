@@ -41,6 +41,8 @@ class Hedges:
     phrases: tuple[tuple[str, Status], ...]
     sure: frozenset[str]
     """Words that say how sure something is; under a "not" they doubt it."""
+    opinions: frozenset[str]
+    """Verbs whose "not" belongs to the content: who does not think it doubts it."""
     modals: frozenset[str]
     verbs: frozenset[str]
 
@@ -75,6 +77,7 @@ def hedges() -> Hedges:
             (phrase, Status(status)) for status, group in table.items() for phrase in group.get("phrases", ())
         ),
         sure=frozenset(table["doubted"]["negated"].split()),
+        opinions=frozenset(table["doubted"]["opinions"].split()),
         modals=frozenset(table["suspected"]["modals"].split()),
         verbs=frozenset(table["suspected"]["verbs"].split()),
     )

@@ -45,7 +45,13 @@ def find_names(reading: Reading, spotter: Spotter) -> None:
     spotted = _with_owner_named(list(spotter.tables(reading.doc)))
     persons = [p for p in proposals if p.cls is ActorClass.PERSON]
     tables = [_table_mention(reading, s) for s in spotted if not _is_person(reading, s, persons)]
-    kept = [p for p in proposals if not any(_superseded(p, t) for t in tables)]
+    at: dict[int, list[DraftMention]] = {}
+    for table in tables:
+        for i in range(table.first, table.last + 1):
+            at.setdefault(i, []).append(table)
+    kept = [
+        p for p in proposals if not any(_superseded(p, t) for i in range(p.first, p.last + 1) for t in at.get(i, ()))
+    ]
     reading.mentions = sorted(_without_overlaps([*tables, *kept]), key=lambda m: (m.first, -m.last))
     _mark_embedded(reading)
     _add_weapons(reading, spotter)
@@ -232,12 +238,12 @@ def _without_overlaps(mentions: list[DraftMention]) -> list[DraftMention]:
 
 def _mark_embedded(reading: Reading) -> None:
     """The US inside US State Department: named, but not the one who speaks or acts."""
-    longer: list[DraftMention] = []
-    for mention in reading.mentions:
-        if any(m.covers(mention) for m in longer):
+    reach = -1
+    for mention in reading.mentions:  # by first token: what ends no later than an earlier one lies inside it
+        if mention.last <= reach:
             mention.kind = MentionKind.EMBEDDED
         else:
-            longer.append(mention)
+            reach = mention.last
     reading.mentions = [m for m in reading.mentions if m.kind is not MentionKind.EMBEDDED or m.actor is not None]
 
 

@@ -81,7 +81,7 @@ class Attribution:
     rule: str
     confidence: float
     cue: tuple[int, ...]
-    """Token indexes; empty where a quotation runs on."""
+    """Token indexes, the governing word first; empty where a quotation runs on."""
     source: tuple[int, int] | None
     """First and last token of the whole noun phrase."""
     source_head: int | None
@@ -176,6 +176,10 @@ class Reading:
         """Offsets of the run of tokens from `first` to `last`, both included."""
         end = self.doc[last]
         return Span(self.doc[first].idx, end.idx + len(end))
+
+    def covering(self, tokens: tuple[int, ...]) -> Span:
+        """Offsets from the first to the last of some tokens."""
+        return self.span(min(tokens), max(tokens))
 
     def actor(self, key: str, cls: ActorClass, name: str, *, salient: bool = True) -> DraftActor:
         """The local actor with this key, made if it is new."""

@@ -22,8 +22,8 @@ def judge(reading: Reading) -> None:
         attribution.quote_type = _quote_type(reading, attribution)
         status = _status_of_cue(attribution)
         cue = _span_of_cue(reading, attribution)
-        if _is_negated(reading, attribution) and status is Status.ASSERTED:
-            status = Status.WITHHELD
+        if _is_negated(reading, attribution):
+            status = _under_not(status, attribution.lemma)
         attribution.status = status
         attribution.status_cue = cue if status is not Status.ASSERTED else None
         if status in _STRONG_CUES:
@@ -53,7 +53,16 @@ def _status_of_cue(attribution: Attribution) -> Status:
 
 
 def _span_of_cue(reading: Reading, attribution: Attribution) -> Span | None:
-    return reading.span(attribution.cue[0], attribution.cue[-1]) if attribution.cue else None
+    return reading.covering(attribution.cue) if attribution.cue else None
+
+
+def _under_not(status: Status, lemma: str) -> Status:
+    """The stand of a source that did not say, claim, deny, believe or doubt it."""
+    if status is Status.DOUBTED:
+        return Status.ASSERTED
+    if status is Status.SUSPECTED or lemma in hedges().opinions:
+        return Status.DOUBTED
+    return Status.WITHHELD
 
 
 def _is_negated(reading: Reading, attribution: Attribution) -> bool:

@@ -130,3 +130,20 @@ def test_a_former_office_stays_former(reader: Reader) -> None:
 def test_an_object_pronoun_is_not_the_subject_of_its_verb(reader: Reader) -> None:
     read = reader("Juan Perez praised Paul Grant. He blamed him for nothing.")
     assert read.actor_of("He") != read.actor_of("him")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway did not say that the ships had left.", "withheld"),
+        ("Norway did not claim that the ships had left.", "withheld"),
+        ("Norway did not deny that the ships had left.", "withheld"),
+        ("Norway does not believe that the ships have left.", "doubted"),
+        ("Norway does not doubt that the ships have left.", "asserted"),
+    ],
+)
+def test_what_a_source_did_not_say_is_never_put_into_its_mouth(reader: Reader, text: str, status: str) -> None:
+    (said,) = reader(text).said
+    assert said.status == status
+    assert said.cue is not None
+    assert said.cue.startswith("not ")
