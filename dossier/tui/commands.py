@@ -79,9 +79,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("reader.page_down", "pagedown space", "page down", "A page down", "page(1)", "reader"),
     _command("reader.page_up", "pageup b", "page up", "A page up", "page(-1)", "reader"),
     # where the focus is in the query
-    _command("query.results", "enter down", "results", "Go to the results", "results", "query", 1),
-    _command("query.any", "ctrl+o", "any word", "Find articles with any of the words", "any_words", "query", 3),
-    _command("query.leave", "escape", "leave", "Leave the query and keep the results", "leave", "query", 2),
+    _command("query.results", "enter down", "results", "Go to the results", "screen.back", "query", 1),
+    _command("query.any", "ctrl+o", "any word", "Find articles with any of the words", "screen.any_words", "query", 3),
+    _command("query.leave", "escape", "leave", "Leave the query and keep the results", "screen.back", "query", 2),
     # screens
     _command("search.narrow", "f", "narrow", "Narrow the results by actor, outlet, line", "narrow", "search", 6),
     _command("search.article", "a", "article", "Open the article reader", "article", "search dossier compare", 0, True),

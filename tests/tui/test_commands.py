@@ -11,7 +11,6 @@ from collections.abc import Iterator
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.screen import Screen
 
 import dossier.tui
 from dossier.tui.app import DossierApp
@@ -19,6 +18,7 @@ from dossier.tui.commands import BY_ID, COMMANDS, Command, bindings, in_footer, 
 from dossier.tui.screens.base import InkScreen
 from dossier.tui.screens.help import HelpScreen
 from dossier.tui.screens.picking import PickScreen
+from dossier.tui.screens.search import SearchScreen
 from dossier.tui.widgets.query import QueryInput
 from dossier.tui.widgets.reader import Reader
 from dossier.tui.widgets.rows import RowList
@@ -67,7 +67,7 @@ def test_every_command_has_words_and_something_that_does_it(command: Command) ->
     target, _, name = command.action.rpartition(".")
     name = name.split("(")[0]
     for scope in command.scopes:
-        owners = {"app": [DossierApp], "screen": [Screen]}.get(target) or classes_of(scope)
+        owners = {"app": [DossierApp], "screen": [SearchScreen]}.get(target) or classes_of(scope)
         assert owners, f"no class has the scope {scope}"
         for owner in owners:
             assert hasattr(owner, f"action_{name}"), f"{owner.__name__} cannot {name}"

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import builders
 import pytest
 from builders import Story
 from driving import SIZES, opened, text_of, until, until_shown
+from fake_library import FakeLibrary
 from textual.pilot import Pilot
 
 from dossier.tui.screens.article import ArticleScreen
 from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.dossier import DossierScreen
 from dossier.tui.screens.search import SearchScreen
+from dossier.tui.widgets.searchbar import summary_of
+from index.answers import OpenedArticle
+from index.library import Library
 from index.settings import Settings
 
 sizes = pytest.mark.parametrize("size", SIZES, ids=["120x36", "80x24"])
@@ -129,6 +135,120 @@ async def test_n_goes_from_passage_to_passage_and_on_to_the_next_article(archive
         assert seen[-1] == len(screen.results.values) - 1
         await pilot.press("N")
         await until_shown(pilot, f"passage {(total or 0) - 1} of {total}")
+
+
+LONG = "Long read\n\n" + "\n\n".join(f"Iran said that shells number {n} went over the sea." for n in range(80))
+
+
+@pytest.fixture
+def slow_opening(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Articles are opened only once the event is set."""
+    gate, real = threading.Event(), Library.open_article
+
+    def waiting(library: Library, article: str) -> OpenedArticle:
+        gate.wait(10)
+        return real(library, article)
+
+    gate.set()
+    monkeypatch.setattr(Library, "open_article", waiting)
+    return gate
+
+
+async def test_n_skips_nothing_when_it_is_faster_than_the_archive(
+    archive: Settings, slow_opening: threading.Event
+) -> None:
+    async with opened(archive) as pilot:
+        screen = await search(pilot, "russia OR iran")
+        counts = [len(hit.passages) for hit in screen.answer.hits]  # type: ignore[union-attr]
+        assert len(counts) == 3
+        assert counts[1] > 1
+        slow_opening.clear()
+        for _ in range(counts[0] + 2):
+            screen.action_next_hit(1)
+        slow_opening.set()
+        await until_shown(pilot, f"passage {counts[0] + 2} of {sum(counts)}")
+        await until(pilot, lambda: screen.preview.at == 1)
+        screen.action_next_hit(-1)
+        screen.action_next_hit(-1)
+        await until_shown(pilot, f"passage {counts[0]} of {sum(counts)}")
+        await until(pilot, lambda: screen.preview.at == counts[0] - 1)
+
+
+async def test_nothing_of_another_article_is_copied_or_opened_before_the_preview_has_come(
+    archive: Settings, slow_opening: threading.Event
+) -> None:
+    async with opened(archive) as pilot:
+        screen = await search(pilot, "russia")
+        first = screen.preview.passage
+        assert first is not None
+        slow_opening.clear()
+        screen.results.action_down()
+        screen.action_copy()
+        screen.action_dossier()
+        assert first.text not in pilot.app.clipboard
+        assert screen.results.citation is not None
+        assert screen.results.citation.title in pilot.app.clipboard
+        assert pilot.app.screen is screen
+        slow_opening.set()
+
+
+async def test_the_preview_stays_where_it_was_scrolled_to_when_the_archive_changes(tmp_path: Path) -> None:
+    with builders.make_library(tmp_path, {"long": Story(text=LONG)}):
+        pass
+    async with opened(builders.settings_in(tmp_path)) as pilot:
+        screen = await search(pilot, "shells")
+        await pilot.press("n", "n")
+        screen.preview.focus()
+        await pilot.press("G")
+        await until(pilot, lambda: screen.preview.scroll_offset.y == screen.preview.max_scroll_y > 0)
+        before, shown = screen.answer, screen.preview.article
+        screen.overview = replace(screen.overview, statements=99)  # type: ignore[type-var]
+        await until(pilot, lambda: screen.answer is not before and screen.preview.article is not shown)
+        assert screen.preview.scroll_offset.y == screen.preview.max_scroll_y
+        assert screen.preview.at == 1
+        assert "passage 2 of 80" in text_of(pilot.app)
+
+
+async def test_passages_are_numbered_among_all_articles_also_in_a_filtered_list(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        screen = await search(pilot, "russia")
+        hits = screen.answer.hits  # type: ignore[union-attr]
+        await pilot.press("backslash", *hits[-1].citation.title.split()[0], "enter", "n")
+        await until(pilot, lambda: len(screen.results.shown) == 1)
+        before = sum(len(hit.passages) for hit in hits[:-1])
+        await until_shown(pilot, f"passage {before + 1} of {before + len(hits[-1].passages)}")
+
+
+def test_a_place_among_passages_that_nobody_counted_claims_no_total() -> None:
+    answer = replace(FakeLibrary().search("russia"), passage_total=None)
+    assert "passage 3 ·" in summary_of(answer, place=3, any_words=False, order="relevance")
+
+
+async def test_a_suggestion_is_no_article_to_mark(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        await pilot.press("slash", *"shellz")
+        await until_shown(pilot, "Search for")
+        await pilot.press("enter", "space")
+        assert screen.results.marks == ()
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.asked.query == "shells")
+
+
+async def test_any_of_the_words_holds_while_the_query_is_narrowed(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        await pilot.press("slash", *"dealings rumors", "ctrl+o")
+        await until_shown(pilot, "1 article", "any word")
+        await pilot.press("enter", "f")
+        await until(pilot, lambda: screen.query_one("#facets").has_focus)
+        await pilot.press("enter")
+        await until(pilot, lambda: "actor:" in screen.asked.query)
+        await until_shown(pilot, "1 article", "any word")
+        await pilot.press("slash", *["backspace"] * len(screen.asked.query))
+        assert not screen.asked.any_words
 
 
 @sizes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -15,45 +15,28 @@ from textual.reactive import var
 from textual.timer import Timer
 from textual.widgets import Input
 
+from dossier.tui.asking import Asked, Listing, answer_to
 from dossier.tui.commands import bindings
 from dossier.tui.messages import ArticleAsked, ComparisonAsked, DossierAsked, Troubled
 from dossier.tui.screens.base import InkScreen, archive_name, archive_state, quotation
 from dossier.tui.screens.picking import actors_of, pick_actor
-from dossier.tui.widgets.facets import FacetPainter, FacetRow, facet_rows
-from dossier.tui.widgets.painters import ResultPainter, Suggestion, source
+from dossier.tui.widgets.facets import Facets
+from dossier.tui.widgets.painters import Suggestion, source
 from dossier.tui.widgets.preview import Preview
 from dossier.tui.widgets.progress import SyncState
-from dossier.tui.widgets.query import QueryInput
-from dossier.tui.widgets.rows import Heading, RowList
+from dossier.tui.widgets.results import Result, Results
+from dossier.tui.widgets.rows import RowList
 from dossier.tui.widgets.searchbar import SearchBar, nothing_found, summary_of
 from dossier.tui.widgets.telling import ago
-from index.answers import ActorRow, Answer, ArticleHit, Citation, OpenedArticle, Overview
+from index.answers import Answer, OpenedArticle, Overview
 from index.errors import QueryError
-from index.model import ActorClass
 
-PAGE_OF_HITS = 50
-BUSIEST = 24
-"""How many actors stand beside the list of all articles."""
-SPEAKING = (ActorClass.PERSON, ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.GROUP)
 DEBOUNCE = 0.08
 """Seconds without a key before the query is asked."""
-Sort = Literal["relevance", "newest", "oldest"]
-SORTS: tuple[Sort, ...] = get_args(Sort)
-Result = ArticleHit | Citation | Suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question to the archive; an answer to any other one is dropped."""
-
-    query: str = ""
-    any_words: bool = False
-    sort: Sort = "relevance"
-    limit: int = PAGE_OF_HITS
 
 
 class SearchScreen(InkScreen):
-    """The home screen."""
+    """The home screen: it asks, and hands what comes back to its panes."""
 
     SCOPE: ClassVar[str] = "search"
     BINDINGS: ClassVar[list[BindingType]] = bindings("search")
@@ -61,21 +44,14 @@ class SearchScreen(InkScreen):
 
     asked: var[Asked] = var(Asked(), init=False)
     answer: var[Answer | None] = var(None, init=False)
+    """What the results show; None where they list all articles."""
 
     @dataclass(slots=True)
     class Answered(Message):
-        """The archive answered a query."""
+        """The archive answered."""
 
         asked: Asked
-        answer: Answer
-
-    @dataclass(slots=True)
-    class Listed(Message):
-        """Where nothing is asked: all articles, newest first, and the busiest actors."""
-
-        asked: Asked
-        articles: tuple[Citation, ...]
-        actors: tuple[ActorRow, ...]
+        answer: Answer | Listing
 
     @dataclass(slots=True)
     class Opened(Message):
@@ -83,27 +59,26 @@ class SearchScreen(InkScreen):
 
         article: OpenedArticle
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._pause: Timer | None = None
+
     def body(self) -> ComposeResult:
         """Query line, message, three panes."""
         yield SearchBar()
         with Horizontal(id="panes"):
-            yield RowList(FacetPainter(), empty="", id="facets")
-            yield RowList(ResultPainter(), empty="Opening the archive …", markable=True, id="results")
+            yield Facets(id="facets")
+            yield Results(empty="Opening the archive …", id="results")
             yield Preview(id="preview")
 
     def on_mount(self) -> None:
         """Begin with the archive's name in the heading."""
         self._tell_archive()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._pause: Timer | None = None
-        self._landing = -1
-
     @property
-    def results(self) -> RowList[Result]:
+    def results(self) -> Results:
         """The list in the middle."""
-        return self.query_one("#results", RowList)
+        return self.query_one(Results)
 
     @property
     def preview(self) -> Preview:
@@ -111,21 +86,24 @@ class SearchScreen(InkScreen):
         return self.query_one(Preview)
 
     @property
-    def bar(self) -> SearchBar:
-        """Query, summary, message."""
+    def _bar(self) -> SearchBar:
         return self.query_one(SearchBar)
+
+    @property
+    def _facets(self) -> Facets:
+        return self.query_one(Facets)
 
     # state
 
     def watch_library(self) -> None:
         """The archive is open: ask."""
-        self.ask()
+        self._ask()
 
     def watch_overview(self, before: Overview | None, now: Overview | None) -> None:
         """Ask again when the archive has changed."""
         self._tell_archive()
         if before is not None and now != before:
-            self.ask()
+            self._ask()
 
     def watch_sync_state(self, state: SyncState) -> None:
         """Show the sync in the heading."""
@@ -133,86 +111,65 @@ class SearchScreen(InkScreen):
         if state.trouble and not state.running and self.is_current:
             self.tell(state.result, hint=state.hint or "L shows the library.", trouble=True)
 
-    def _tell_archive(self) -> None:
-        overview = self.overview
-        synced = ago(overview.last_sync if overview else None)
-        name = getattr(self.app, "archive_name", "")
-        self.header.left = archive_name(name)
-        self.header.right = archive_state(overview, self.sync_state, synced)
-
-    # asking
-
-    @on(Input.Changed, "#query")
-    def query_changed(self) -> None:
+    def watch_asked(self) -> None:
         """Ask once the typing pauses."""
-        self.bar.query_input.clear_error()
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(DEBOUNCE, self.ask)
-        self.asked = Asked(query=self.bar.query_input.value, sort=self.asked.sort)
+        self._pause = self.set_timer(DEBOUNCE, self._ask)
 
-    def ask(self) -> None:
-        """Put the query to the archive, in the background."""
+    def watch_answer(self) -> None:
+        """Other keys are of use with a query than without."""
+        self.refresh_bindings()
+
+    def _tell_archive(self) -> None:
+        overview = self.overview
+        self.header.left = archive_name(getattr(self.app, "archive_name", ""))
+        self.header.right = archive_state(overview, self.sync_state, ago(overview.last_sync if overview else None))
+
+    # asking and answers
+
+    @on(Input.Changed, "#query")
+    def _query_changed(self) -> None:
+        self._bar.query_input.clear_error()
+        self.asked = self.asked.typed(self._bar.query_input.value)
+
+    def _ask(self) -> None:
         library, asked = self.library, self.asked
-        if library is None:
-            return
-
-        def question() -> Message:
-            if not asked.query.strip():
-                return self.Listed(asked, library.articles(limit=asked.limit), library.actors(limit=3 * BUSIEST))
-            answer = library.search(
-                asked.query,
-                limit=asked.limit,
-                sort=asked.sort,
-                any_words=asked.any_words,
-                facets=True,
-            )
-            return self.Answered(asked, answer)
-
-        self.in_background("search", question)
+        if library is not None:
+            self.in_background("search", lambda: self.Answered(asked, answer_to(asked, library)))
 
     @on(Answered)
-    def take_answer(self, message: Answered) -> None:
+    def _take_answer(self, message: Answered) -> None:
         """Show the answer, if it is the one now waited for."""
         message.stop()
+        answer = message.answer
         if message.asked != self.asked:
             return
-        same = self.answer is not None and self.answer.query == message.answer.query
-        self.answer = answer = message.answer
+        if isinstance(answer, Listing):
+            self.answer = None
+            self._facets.show_busiest(answer.actors)
+            self._show(answer.articles, empty=self._why_empty())
+            return
+        again = self.answer is not None and self.answer.query == answer.query
+        self.answer = answer
+        self._facets.show_facets(answer.facets)
         rows: Sequence[Result] = answer.hits or tuple(Suggestion(query) for query in answer.suggestions)
-        self.query_one("#facets", RowList).show(facet_rows(answer.facets), keep=True)
-        self.bar.say(
-            "; ".join(answer.remarks) if answer.hits else nothing_found(answer, any_words=self.asked.any_words)
-        )
-        self.results.show(rows, keep=same, empty="")
-        self._summarise()
+        told = "; ".join(answer.remarks) if answer.hits else nothing_found(answer, any_words=self.asked.any_words)
+        self._show(rows, keep=again, told=told)
 
-    @on(Listed)
-    def take_list(self, message: Listed) -> None:
-        """Show all articles where nothing is asked."""
-        message.stop()
-        if message.asked != self.asked:
-            return
-        self.answer = None
-        busiest = tuple(FacetRow.of_actor(row) for row in message.actors if row.actor.cls in SPEAKING)[:BUSIEST]
-        rows = (Heading("Actors"), *busiest) if busiest else ()
-        self.query_one("#facets", RowList).show(rows, keep=True)
-        self.bar.say("")
-        self.results.show(message.articles, keep=True, empty=self._why_empty())
+    def _show(self, rows: Sequence[Result], *, keep: bool = True, empty: str = "", told: str = "") -> None:
+        self._bar.say(told)
+        self.results.show(rows, keep=keep, empty=empty)
         self._summarise()
 
     def on_troubled(self, message: Troubled) -> None:
-        """A query that cannot be read is said below it and underlined."""
-        error = message.error
+        """What is wrong with a query is said below it; an older query's fault is of no interest any more."""
         if message.group != "search":
             super().on_troubled(message)
             return
         message.stop()
-        if isinstance(error, QueryError):
-            if error.query != self.asked.query:
-                return
-            self.bar.query_input.mark_error(error.start, error.end)
-        self.bar.say(f"{error}. {error.hint}" if error.hint else str(error), error=True)
+        if not isinstance(message.error, QueryError) or message.error.query == self.asked.query:
+            self._bar.fault(message.error)
 
     def _why_empty(self) -> str:
         if self.sync_state.running:
@@ -222,61 +179,46 @@ class SearchScreen(InkScreen):
             "dossier PATH …"
         )
 
-    def watch_answer(self) -> None:
-        """Other keys are of use with a query than without."""
-        self.refresh_bindings()
-
     def _summarise(self) -> None:
-        answer, asked = self.answer, self.asked
+        answer, asked, results = self.answer, self.asked, self.results
         if answer is None:
-            text = "newest first" if self.results.values else ""
+            self._bar.summary = "newest first" if results.values else ""
         else:
-            place = self._place() if self.preview.at >= 0 else None
-            text = summary_of(answer, place=place, any_words=asked.any_words, order=asked.sort)
-        self.bar.summarise(text)
-
-    def _place(self) -> tuple[int, int]:
-        """Which passage of how many, over all articles found."""
-        counts = [len(value.passages) for value in self.results.values if isinstance(value, ArticleHit)]
-        total = self.answer.passage_total if self.answer else None
-        return sum(counts[: self.results.cursor]) + self.preview.at + 1, max(total or 0, sum(counts))
+            self._bar.summary = summary_of(answer, place=results.place, any_words=asked.any_words, order=asked.sort)
 
     # the preview
 
     @on(RowList.Moved, "#results")
-    def result_moved(self) -> None:
+    def _result_moved(self) -> None:
         """Open what is under the cursor in the preview, and ask for more at the end of the list."""
-        value = self.results.current
-        library = self.library
-        if library is None or value is None or isinstance(value, Suggestion):
+        citation, library = self.results.citation, self.library
+        if library is None or citation is None:
             self.preview.clear()
             return
-        article = _citation(value).article
+        article = citation.article
         self.in_background("preview", lambda: self.Opened(library.open_article(article)))
-        if self.results.cursor >= len(self.results.values) - 5:
-            self._ask_for_more()
-
-    def _ask_for_more(self) -> None:
         there = self.answer.total if self.answer else self.overview.articles if self.overview else 0
-        if len(self.results.values) >= self.asked.limit < there:
-            self.asked = Asked(self.asked.query, self.asked.any_words, self.asked.sort, self.asked.limit + PAGE_OF_HITS)
-            self.ask()
+        if self.results.at_end and len(self.results.values) >= self.asked.limit < there:
+            self.asked = self.asked.more()
 
     @on(Opened)
-    def take_article(self, message: Opened) -> None:
+    def _take_article(self, message: Opened) -> None:
         """Show the article, if the cursor still stands on it."""
         message.stop()
-        value = self.results.current
-        if (
-            value is None
-            or isinstance(value, Suggestion)
-            or _citation(value).article != message.article.citation.article
-        ):
-            return
-        hits = value.passages if isinstance(value, ArticleHit) else ()
-        self.preview.show_article(message.article, hits, min(self._landing, len(hits) - 1))
-        self._landing = -1
+        citation = self.results.citation
+        if citation is not None and citation.article == message.article.citation.article:
+            self._follow(message.article)
+
+    def _follow(self, article: OpenedArticle) -> None:
+        self.preview.show_article(article, self.results.hits, self.results.passage)
         self._summarise()
+
+    @property
+    def _in_view(self) -> OpenedArticle | None:
+        """The article of the preview, where it is the one under the cursor."""
+        article, citation = self.preview.article, self.results.citation
+        same = article is not None and citation is not None and article.citation.article == citation.article
+        return article if same else None
 
     # what the commands do
 
@@ -288,24 +230,15 @@ class SearchScreen(InkScreen):
 
     def action_search(self) -> None:
         """Go to the query."""
-        self.bar.query_input.focus()
+        self._bar.query_input.focus()
 
-    @on(QueryInput.Left)
-    def query_left(self) -> None:
-        """Go to the results."""
-        self.results.focus()
-
-    @on(QueryInput.AnyWordsAsked)
-    def any_words_asked(self) -> None:
+    def action_any_words(self) -> None:
         """Read the query with OR between its words, or with AND again."""
-        self.asked = Asked(self.asked.query, not self.asked.any_words, self.asked.sort)
-        self.ask()
+        self.asked = self.asked.with_any_words()
 
     def action_sort(self) -> None:
         """The next order."""
-        following = SORTS[(SORTS.index(self.asked.sort) + 1) % len(SORTS)]
-        self.asked = Asked(self.asked.query, self.asked.any_words, following)
-        self.ask()
+        self.asked = self.asked.in_next_order()
 
     def action_back(self) -> None:
         """From the query or the panes to the results; there, clear the marks."""
@@ -316,56 +249,33 @@ class SearchScreen(InkScreen):
 
     def action_next_hit(self, direction: int) -> None:
         """To the next passage with hits, on to the next article after the last one."""
-        if self.preview.step(direction):
-            self._summarise()
-            return
-        cursor = self.results.cursor + direction
-        shown = self.results.shown
-        if not 0 <= cursor < len(shown) or not isinstance(value := shown[cursor], ArticleHit):
-            return
-        self._landing = 0 if direction > 0 else len(value.passages) - 1
-        self.results.move_to(value.citation.article)
+        self.results.step(direction)
+        if self._in_view is not None:
+            self._follow(self._in_view)
 
     def action_narrow(self) -> None:
         """Go to what narrows the results."""
-        self.add_class("-narrowing")
-        self.call_after_refresh(self.query_one("#facets", RowList).focus)
+        self._facets.unfold()
 
-    @on(RowList.Opened, "#facets")
-    def facet_opened(self, message: RowList.Opened) -> None:
-        """Add the value to the query."""
-        row = message.value
-        if isinstance(row, FacetRow) and row.term:
-            query = self.bar.query_input
-            query.value = f"{query.value.strip()} {row.term}".strip()
-            query.cursor_position = len(query.value)
-            self.results.focus()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Where the side panel is folded away, it goes when it is left."""
-        if event.widget.id != "facets":
-            self.remove_class("-narrowing")
+    @on(Facets.Narrowed)
+    def _narrowed(self, message: Facets.Narrowed) -> None:
+        self._bar.add(message.term)
+        self.results.focus()
 
     @on(RowList.Opened, "#results")
-    def result_opened(self, message: RowList.Opened) -> None:
+    def _result_opened(self, message: RowList.Opened) -> None:
         """Open the article; a suggestion becomes the query."""
-        value = message.value
-        if isinstance(value, Suggestion):
-            self.bar.query_input.value = value.query
-        elif isinstance(value, ArticleHit | Citation):
-            self._open(value)
+        if isinstance(message.value, Suggestion):
+            self._bar.query_input.value = message.value.query
+        else:
+            self.action_article()
 
     def action_article(self) -> None:
-        """Open the article under the cursor."""
-        value = self.results.current
-        if value is not None and not isinstance(value, Suggestion):
-            self._open(value)
-
-    def _open(self, value: ArticleHit | Citation) -> None:
-        article, preview = _citation(value).article, self.preview
-        in_view = preview.article is not None and preview.article.citation.article == article
-        first, stops = (preview.first, preview.stops) if in_view else (None, ())
-        self.post_message(ArticleAsked(article, first, stops))
+        """Open the article under the cursor, where it is shown already with the place in view."""
+        citation, preview = self.results.citation, self.preview
+        if citation is not None:
+            first, stops = (preview.first, preview.stops) if self._in_view else (None, ())
+            self.post_message(ArticleAsked(citation.article, first, stops))
 
     def action_compare(self) -> None:
         """Open the two marked articles side by side."""
@@ -377,23 +287,18 @@ class SearchScreen(InkScreen):
 
     def action_dossier(self) -> None:
         """Open the dossier of the actor under the cursor, or choose among the article's actors."""
-        facets = self.query_one("#facets", RowList)
-        if facets.has_focus and isinstance(facets.current, FacetRow) and facets.current.actor:
-            self.post_message(DossierAsked(facets.current.actor))
-        elif self.preview.article is not None:
-            actors = actors_of(self.preview.article)
-            pick_actor(self, actors, lambda actor: self.post_message(DossierAsked(actor)))
+        if self._facets.actor is not None:
+            self.post_message(DossierAsked(self._facets.actor))
+        elif self._in_view is not None:
+            pick_actor(self, actors_of(self._in_view), lambda actor: self.post_message(DossierAsked(actor)))
 
     def action_copy(self) -> None:
         """Copy the selected text, or the passage in view, with its source."""
-        value = self.results.current
-        if value is None or isinstance(value, Suggestion):
+        citation = self.results.citation
+        if citation is None:
             return
-        citation = _citation(value)
-        chosen, passage = self.preview.selected(), self.preview.passage
+        preview = self.preview
+        chosen = preview.selected() if self._in_view else None
+        passage = preview.passage if self._in_view else None
         text = chosen[0] if chosen else passage.text if passage else citation.title
         self.copy(quotation(text, citation, source(citation)))
-
-
-def _citation(value: ArticleHit | Citation) -> Citation:
-    return value.citation if isinstance(value, ArticleHit) else value

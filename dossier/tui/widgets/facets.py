@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widget import Widget
 
 from dossier.text import one_line
 from dossier.tui.widgets.painters import Plain, columns
-from dossier.tui.widgets.rows import Heading
+from dossier.tui.widgets.rows import Heading, RowList
 from dossier.wording import STATUS_LABELS, day
 from index.answers import ActorRow, FacetValue
-from index.model import Status
+from index.model import ActorClass, ActorId, Status
 
 FIELDS = {
     "actors": ("actor", "Actors", 14),
@@ -21,6 +24,9 @@ FIELDS = {
     "months": ("date", "Months", 12),
 }
 """What the library calls a facet: the query's field, its heading, how many values are listed."""
+BUSIEST = 24
+"""How many actors stand beside the list of all articles."""
+SPEAKING = (ActorClass.PERSON, ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.GROUP)
 _BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -33,7 +39,7 @@ class FacetRow:
     count: int = 0
     term: str = ""
     """What it adds to the query."""
-    actor: str | None = None
+    actor: ActorId | None = None
     """The actor's id where the value is one."""
 
     @staticmethod
@@ -102,3 +108,54 @@ class FacetPainter(Plain):
     def lines(self, value: FacetRow, width: int) -> Sequence[Content]:
         """Label and count."""
         return [columns([(one_line(value.label), 0, ""), (f"{value.count:,}", -6, "muted")], width)]
+
+
+class Facets(RowList[FacetRow]):
+    """The side panel: what narrows the results. Where it is folded away it comes when asked for and goes when left."""
+
+    unfolded: var[bool] = var(False, init=False)
+
+    @dataclass(slots=True)
+    class Narrowed(Message):
+        """A value was chosen; the term is to be added to the query."""
+
+        term: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(FacetPainter(), id=id)
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.watch(self.screen, "focused", self._fold, init=False)
+
+    def show_facets(self, facets: Sequence[tuple[str, Sequence[FacetValue]]]) -> None:
+        """Show the values of an answer."""
+        self.show(facet_rows(facets), keep=True)
+
+    def show_busiest(self, actors: Iterable[ActorRow]) -> None:
+        """Show those of the archive's actors that can speak."""
+        busiest = [FacetRow.of_actor(row) for row in actors if row.actor.cls in SPEAKING][:BUSIEST]
+        self.show((Heading("Actors"), *busiest) if busiest else (), keep=True)
+
+    def unfold(self) -> None:
+        """Come into view and take the focus."""
+        self.unfolded = True
+        self.call_after_refresh(self.focus)
+
+    def watch_unfolded(self) -> None:
+        """The layout of the screen depends on it."""
+        self.screen.set_class(self.unfolded, "-narrowing")
+
+    def _fold(self, focused: Widget | None) -> None:
+        if focused is not None and focused is not self:
+            self.unfolded = False
+
+    @property
+    def actor(self) -> ActorId | None:
+        """The actor under the cursor, where this panel is in use."""
+        return self.current.actor if self.has_focus and self.current is not None else None
+
+    def action_open(self) -> None:
+        """Narrow by the value under the cursor."""
+        if self.current is not None and self.current.term:
+            self.post_message(self.Narrowed(self.current.term))

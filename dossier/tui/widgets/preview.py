@@ -1,4 +1,4 @@
-"""The article under the cursor of a list of results, with a way from one passage that was found to the next."""
+"""The article under the cursor of a list of results, with the passages that were found in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dossier.tui.widgets.pages import in_article, page_of
 from dossier.tui.widgets.reader import Ink, Reader
 from index.answers import OpenedArticle, PassageHit
-from index.model import Span
+from index.model import ArticleId, Span
 
 
 class Preview(Reader):
@@ -19,26 +19,27 @@ class Preview(Reader):
         self.hits: tuple[PassageHit, ...] = ()
         self.at = -1
         """Position of the passage gone to; -1: none yet."""
+        self._goal: tuple[ArticleId, Span | None] | None = None
 
     def clear(self) -> None:
         """Show nothing."""
-        self.article, self.hits, self.at = None, (), -1
+        self.article, self.hits, self.at, self._goal = None, (), -1, None
         self.show(None)
 
     def show_article(self, article: OpenedArticle, hits: Sequence[PassageHit], at: int = -1) -> None:
-        """Show an article with the passages found in it, one of them gone to."""
-        self.article, self.hits, self.at = article, tuple(hits), at
-        self.show(page_of(article), self.hit_inks(), at=self.first)
+        """Show an article with the passages found in it, one of them gone to.
 
-    def step(self, direction: int) -> bool:
-        """To the next (1) or previous (-1) passage; False where this article has no more."""
-        following = self.at + direction
-        if not 0 <= following < len(self.hits):
-            return False
-        self.at = following
+        What is shown already stays where the reader has scrolled it to.
+        """
+        if article is not self.article:
+            self.show(page_of(article))
+        self.article, self.hits, self.at = article, tuple(hits), at
         self.ink(self.hit_inks())
-        self.go_to(self.hits[following].passage.span)
-        return True
+        span = self.hits[at].passage.span if at >= 0 else self.first
+        goal = (article.citation.article, span)
+        if span is not None and goal != self._goal:
+            self.go_to(span)
+        self._goal = goal
 
     @property
     def passage(self) -> PassageHit | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
 from textual.binding import BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from dossier.text import one_line
@@ -24,18 +22,6 @@ class QueryInput(Input):
     BINDINGS: ClassVar[list[BindingType]] = bindings("query")
     KIND: ClassVar[str] = "query"
     """The scope of this widget's commands."""
-
-    @dataclass(slots=True)
-    class Left(Message):
-        """The reader goes to the results."""
-
-        query: QueryInput
-
-    @dataclass(slots=True)
-    class AnyWordsAsked(Message):
-        """The query is to be read with OR between its words, or with AND again."""
-
-        query: QueryInput
 
     def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
         self._faulty: tuple[int, int] | None = None
@@ -59,18 +45,6 @@ class QueryInput(Input):
         """Underline nothing."""
         self._faulty = None
         self.refresh()
-
-    def action_results(self) -> None:
-        """Go to the results."""
-        self.post_message(self.Left(self))
-
-    def action_leave(self) -> None:
-        """Leave the query; the results stay."""
-        self.post_message(self.Left(self))
-
-    def action_any_words(self) -> None:
-        """Ask for articles with any of the words, or with all again."""
-        self.post_message(self.AnyWordsAsked(self))
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert text; what is pasted may hold control characters, which become visible."""

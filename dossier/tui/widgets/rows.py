@@ -122,27 +122,28 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.markable = markable
         self.openable = openable
         self.marks: tuple[str, ...] = ()
-        self._values: Sequence[T] = ()
-        self._shown: Sequence[T] = ()
+        self._values: Sequence[T | Heading] = ()
+        self._shown: Sequence[T | Heading] = ()
         self._tops: list[int] = [0]
         self._laid_out_for = -1
 
     @property
-    def values(self) -> Sequence[T]:
+    def values(self) -> Sequence[T | Heading]:
         """All values, filtered out or not."""
         return self._values
 
     @property
-    def shown(self) -> Sequence[T]:
+    def shown(self) -> Sequence[T | Heading]:
         """The values that pass the filter."""
         return self._shown
 
     @property
     def current(self) -> T | None:
         """The value under the cursor."""
-        return self._shown[self.cursor] if 0 <= self.cursor < len(self._shown) else None
+        value = self._shown[self.cursor] if 0 <= self.cursor < len(self._shown) else None
+        return None if isinstance(value, Heading) else value
 
-    def show(self, values: Sequence[T], *, keep: bool = False, empty: str | None = None) -> None:
+    def show(self, values: Sequence[T | Heading], *, keep: bool = False, empty: str | None = None) -> None:
         """Show other values; `keep` leaves the cursor on the value it was on, where that is still there."""
         held = self._key(self.current) if keep and self.current is not None else None
         self._values = values
@@ -193,7 +194,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def action_open(self) -> None:
         """Tell that the row under the cursor was opened."""
-        if self.current is not None and not isinstance(self.current, Heading):
+        if self.current is not None:
             self.post_message(self.Opened(self, self.current))
 
     def action_mark(self) -> None:
@@ -263,7 +264,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             return [*[Content("")] * min(position, 1), inked(value.text, "muted")]
         return self.painter.lines(value, self._body)
 
-    def _key(self, value: T) -> str:
+    def _key(self, value: T | Heading) -> str:
         return f"heading {value.text}" if isinstance(value, Heading) else self.painter.key(value)
 
     def _head_line(self, y: int, width: int) -> Strip:
@@ -306,7 +307,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self._lay_out()
         self.refresh()
 
-    def _matches(self, value: T, wanted: Sequence[str]) -> bool:
+    def _matches(self, value: T | Heading, wanted: Sequence[str]) -> bool:
         if isinstance(value, Heading):
             return False
         plain = self.painter.plain(value).casefold()

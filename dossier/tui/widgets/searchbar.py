@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.reactive import var
 from textual.widgets import Static
 
 from dossier.text import visible
@@ -12,6 +13,7 @@ from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.query import QueryInput
 from dossier.wording import counted
 from index.answers import Answer
+from index.errors import DossierError, QueryError
 
 EXAMPLE = 'words, "a phrase", actor:DPRK, outlet:, date:2022-11'
 
@@ -36,14 +38,29 @@ class SearchBar(Vertical):
             yield Static(id="summary", markup=False)
         yield Static(id="message", markup=False)
 
+    summary: var[str] = var("", init=False)
+    """In a few words what came of the query."""
+
     @property
     def query_input(self) -> QueryInput:
         """The input."""
         return self.query_one(QueryInput)
 
-    def summarise(self, text: str) -> None:
-        """Tell in a few words what came of the query."""
-        self.query_one("#summary", Static).update(inked(text, "muted"))
+    def add(self, term: str) -> None:
+        """Add a term to the query."""
+        query = self.query_input
+        query.value = f"{query.value.strip()} {term}".strip()
+        query.cursor_position = len(query.value)
+
+    def watch_summary(self) -> None:
+        """Show it at the right."""
+        self.query_one("#summary", Static).update(inked(self.summary, "muted"))
+
+    def fault(self, error: DossierError) -> None:
+        """Say what is wrong, and underline it where it is a part of the query."""
+        if isinstance(error, QueryError):
+            self.query_input.mark_error(error.start, error.end)
+        self.say(f"{error}. {error.hint}" if error.hint else str(error), error=True)
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a message; an empty one takes the line away."""
@@ -53,11 +70,12 @@ class SearchBar(Vertical):
         line.set_class(error, "-error")
 
 
-def summary_of(answer: Answer, *, place: tuple[int, int] | None, any_words: bool, order: str) -> str:
-    """`17 articles · 42 passages · 9 ms`; with a place `passage 3 of 42`."""
+def summary_of(answer: Answer, *, place: int | None, any_words: bool, order: str) -> str:
+    """`17 articles · 42 passages · 9 ms`; with a place `passage 3 of 42`, or `passage 3` where nobody counted them."""
     parts = [counted(answer.total, "article")]
     if place is not None:
-        parts.append(f"passage {place[0]:,} of {place[1]:,}")
+        of = f" of {answer.passage_total:,}" if answer.passage_total is not None else ""
+        parts.append(f"passage {place:,}{of}")
     elif answer.passage_total is not None:
         parts.append(counted(answer.passage_total, "passage"))
     parts.append(f"{answer.took_ms:.0f} ms")
