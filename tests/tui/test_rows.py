@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from driving import Stage, lines_of, on_stage, text_of
+from driving import Stage, lines_of, on_stage, text_of, until
 from textual.content import Content
 
+from dossier.tui.widgets import rows as rows_module
 from dossier.tui.widgets.painters import Plain, flow
 from dossier.tui.widgets.rows import Heading, RowList
 
@@ -165,6 +166,66 @@ async def test_a_hundred_thousand_rows_are_drawn_as_few() -> None:
         rows.show(words(100_000))
         await pilot.press("G")
         assert "word 99999" in text_of(pilot.app)
+
+
+class Clock:
+    """A painter whose rows take a millisecond each to measure, on a clock of its own."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.measured: list[str] = []
+
+    def painter(self) -> WordPainter:
+        clock = self
+
+        class Slow(WordPainter):
+            def height(self, value: str, width: int) -> int:
+                clock.now += 0.001
+                clock.measured.append(value)
+                return super().height(value, width)
+
+        return Slow()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(rows_module, "perf_counter", lambda: clock.now)
+    return clock
+
+
+async def test_thousands_of_rows_are_laid_out_a_few_at_a_time(clock: Clock) -> None:
+    rows = RowList(clock.painter())
+    async with on_stage(rows) as pilot:
+        rows.show(words(300))
+        assert len(clock.measured) < 15
+        await until(pilot, lambda: rows.virtual_size.height == 300)
+        await pilot.press("G")
+        assert "word 299" in text_of(pilot.app)
+
+
+async def test_a_row_far_below_is_reached_at_once(clock: Clock) -> None:
+    rows = RowList(clock.painter())
+    async with on_stage(rows) as pilot:
+        rows.show(words(300))
+        rows.move_to("word 250")
+        await pilot.pause()
+        assert "word 250" in text_of(pilot.app)
+        await pilot.press("pagedown")
+        assert rows.cursor == 261
+
+
+async def test_filtering_and_the_same_rows_again_measure_nothing_twice(clock: Clock) -> None:
+    rows = RowList(clock.painter())
+    async with on_stage(rows) as pilot:
+        rows.show(words(40))
+        await until(pilot, lambda: len(clock.measured) == 40)
+        await pilot.press("backslash", "3", "enter", "escape")
+        rows.show(words(41), keep=True)
+        await until(pilot, lambda: rows.virtual_size.height == 41)
+        assert clock.measured == words(41)
+        await pilot.resize_terminal(30, 12)
+        await until(pilot, lambda: len(clock.measured) == 82)
 
 
 @pytest.mark.parametrize("text", ["[red]not red[/red]", "[/]", "[@click=app.quit]x[/]", "a \\[b] c", "$accent"])

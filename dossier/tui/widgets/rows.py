@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from time import perf_counter
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual import events
@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from dossier.tui.commands import bindings
 from dossier.tui.widgets.inks import inked, paint, part_style, wrap
@@ -25,6 +26,10 @@ T_contra = TypeVar("T_contra", contravariant=True)
 
 GUTTER = 2
 """Cells before each row: the cursor's sign and the mark."""
+SLICE = 0.008
+"""Seconds of laying out rows at a time: wrapping one takes 60 µs, and a state is spoken of in thousands of lines."""
+PAUSE = 0.004
+"""Seconds for everything else before the next rows are laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,11 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self._values: Sequence[T | Heading] = ()
         self._shown: Sequence[T | Heading] = ()
         self._tops: list[int] = [0]
+        """On which line each row begins that is laid out, and the line after the last of them."""
+        self._heights: dict[str, tuple[T, int]] = {}
+        """What each row took at this width, so that filtering and asking again wrap nothing twice."""
         self._laid_out_for = -1
+        self._next_slice: Timer | None = None
 
     @property
     def values(self) -> Sequence[T | Heading]:
@@ -147,6 +156,8 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """Show other values; `keep` leaves the cursor on the value it was on, where that is still there."""
         held = self._key(self.current) if keep and self.current is not None else None
         self._values = values
+        if not keep:
+            self._heights.clear()
         if empty is not None:
             self.empty = empty
         self._sift()
@@ -303,8 +314,8 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             self._shown = [value for value in self._values if self._matches(value, wanted)]
         else:
             self._shown = self._values
-        self._laid_out_for = -1
-        self._lay_out()
+        self._tops = [0]
+        self._lay_out(0)
         self.refresh()
 
     def _matches(self, value: T | Heading, wanted: Sequence[str]) -> bool:
@@ -313,17 +324,42 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         plain = self.painter.plain(value).casefold()
         return all(word in plain for word in wanted)
 
-    def _lay_out(self) -> None:
-        width = self._body
-        if width == self._laid_out_for or not self.size.width:
+    def _lay_out(self, through: int = -1) -> None:
+        """Lay out the rows as far as this one, and then others for as long as a slice lasts; the rest comes later."""
+        if not self.size.width:
             return
-        self._laid_out_for = width
-        height = self.painter.height
-        heights = (
-            (2 if at else 1) if isinstance(value, Heading) else height(value, width)
-            for at, value in enumerate(self._shown)
-        )
-        self._tops = list(accumulate(heights, initial=0))
+        if self._body != self._laid_out_for:
+            self._laid_out_for = self._body
+            self._heights.clear()
+            self._tops = [0]
+        elif len(self._tops) > min(through + 1, len(self._shown)):
+            return
+        self._lay_out_slice(through)
+
+    def _lay_out_slice(self, through: int = -1) -> None:
+        end = perf_counter() + SLICE
+        for at in range(len(self._tops) - 1, len(self._shown)):
+            if at > through and perf_counter() > end:
+                break
+            self._tops.append(self._tops[-1] + self._height(at))
+        self._measure()
+        if self._next_slice is not None:
+            self._next_slice.stop()
+        unfinished = len(self._tops) <= len(self._shown)
+        self._next_slice = self.set_timer(PAUSE, self._lay_out_slice) if unfinished else None
+
+    def _height(self, at: int) -> int:
+        value = self._shown[at]
+        if isinstance(value, Heading):
+            return 2 if at else 1
+        key = self.painter.key(value)
+        known, height = self._heights.get(key, (None, 0))
+        if known != value:
+            height = self.painter.height(value, self._body)
+            self._heights[key] = (value, height)
+        return height
+
+    def _measure(self) -> None:
         self.virtual_size = Size(self.size.width, self._tops[-1] + self._head)
 
     def on_resize(self) -> None:
@@ -342,7 +378,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return next((at for at, value in enumerate(self._shown) if self._key(value) == key), 0)
 
     def _leap(self, lines: int) -> None:
-        self._lay_out()
+        self._lay_out(self.cursor + abs(lines))
         if not self._shown:
             return
         target = min(max(self._tops[self.cursor] + lines, 0), self._tops[-1] - 1)
@@ -371,7 +407,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return next(rows, position)
 
     def _into_view(self) -> None:
-        self._lay_out()
+        self._lay_out(self.cursor)
         if not self._shown or self.cursor + 1 >= len(self._tops):
             return
         top, bottom = self._tops[self.cursor], self._tops[self.cursor + 1]
@@ -399,8 +435,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def watch_filtering(self) -> None:
         """The filter's line takes a row of the view."""
-        self._laid_out_for = -1
-        self._lay_out()
+        self._measure()
         self.refresh_bindings()
 
     def on_key(self, event: events.Key) -> None:
