@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -68,6 +69,22 @@ def test_the_lock_holds_whatever_link_leads_to_the_archive(settings: Settings, t
     link = tmp_path / "elsewhere" / "link.dossier"
     link.symlink_to(settings.archive)
     with locked(settings.archive), pytest.raises(ArchiveLocked), locked(link):
+        pass
+
+
+def test_a_lock_file_that_its_holder_has_just_removed_locks_nobody(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = settings.archive.with_name(settings.archive.name + ".lock")
+    flock, removed = fcntl.flock, []
+
+    def removed_before(handle: int, how: int) -> None:
+        if not removed:
+            removed.append(path.unlink())
+        flock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", removed_before)
+    with locked(settings.archive), pytest.raises(ArchiveLocked), locked(settings.archive):
         pass
 
 
