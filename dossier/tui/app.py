@@ -92,6 +92,8 @@ class DossierApp(App[int], inherit_bindings=False):
         """Why the app ended by itself."""
         self._child: SyncChild | None = None
         self._opening = False
+        self._unseen = False
+        """Whether somebody has changed the archive and no overview was taken since."""
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -130,6 +132,7 @@ class DossierApp(App[int], inherit_bindings=False):
 
         try:
             library = Library.open(self.archive, self.settings, read_only=self.read_only)
+            library.changed()  # the first call only begins to watch; what is committed from here on is seen
             if not self.post_message(LibraryOpened(library, library.overview())):
                 library.close()  # the app has ended meanwhile
         except DossierError as error:
@@ -165,9 +168,11 @@ class DossierApp(App[int], inherit_bindings=False):
 
     def _take_overview(self, library: Library, *, always: bool = False) -> None:
         try:
-            if always or library.changed():
+            self._unseen = library.changed() or self._unseen
+            if always or self._unseen:
                 overview = library.overview()
                 if not get_current_worker().is_cancelled:
+                    self._unseen = False
                     self.post_message(OverviewTaken(overview))
         except Exception:  # the edge: looking must never end the app; the next look may succeed
             log.exception("the archive could not be looked at")
@@ -190,7 +195,8 @@ class DossierApp(App[int], inherit_bindings=False):
         finally:
             self._child = None
         if self.library is not None:
-            self.run_worker(partial(self._take_overview, self.library, always=True), thread=True, group="look")
+            look = partial(self._take_overview, self.library, always=True)
+            self.run_worker(look, thread=True, group="look", exclusive=True)
         elif self.archive.exists():
             self._open_library()
 

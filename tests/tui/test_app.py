@@ -6,7 +6,9 @@ import asyncio
 import logging
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import builders
@@ -17,7 +19,9 @@ from dossier.tui import app as app_module
 from dossier.tui.app import DossierApp, run
 from dossier.tui.screens.search import SearchScreen
 from dossier.tui.widgets.progress import SyncState
-from index.errors import ArchiveMissing, NotAnArchive
+from index.answers import Overview
+from index.errors import ArchiveError, ArchiveMissing, NotAnArchive
+from index.library import Library
 from index.settings import Settings
 
 
@@ -105,6 +109,85 @@ async def test_what_another_process_adds_appears(
         )
         await asyncio.to_thread(builders.sync_with_fake, settings, more)
         await until_shown(pilot, "4 articles", "Fresh")
+
+
+async def test_what_another_process_adds_while_the_archive_is_opened_appears(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with builders.make_library(tmp_path):
+        pass
+    more = builders.write_stories(tmp_path / "more", {"new": builders.Story(text="Fresh\n\nIran said that it rains.")})
+    real = Library.overview
+
+    def late(library: Library) -> Overview:
+        monkeypatch.setattr(Library, "overview", real)
+        overview = real(library)
+        builders.sync_with_fake(settings, more)
+        return overview
+
+    monkeypatch.setattr(app_module, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(Library, "overview", late)
+    async with opened(settings) as pilot:
+        await until_shown(pilot, "4 articles")
+
+
+async def test_a_change_that_could_not_be_looked_at_is_looked_at_again(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "LOOK_EVERY", 0.05)
+    with builders.make_library(tmp_path):
+        pass
+    overview, changed = Library.overview, Library.changed
+    looks: list[bool] = []
+
+    def failing(library: Library) -> Overview:
+        raise ArchiveError(settings.archive, "is busy")
+
+    def counted(library: Library) -> bool:
+        looks.append(changed(library))
+        return looks[-1]
+
+    async with opened(settings) as pilot:
+        monkeypatch.setattr(Library, "overview", failing)
+        monkeypatch.setattr(Library, "changed", counted)
+        more = builders.write_stories(
+            tmp_path / "more", {"new": builders.Story(text="Fresh\n\nIran said that it rains.")}
+        )
+        await asyncio.to_thread(builders.sync_with_fake, settings, more)
+        await until(pilot, lambda: True in looks and looks[-3:] == [False] * 3)
+        monkeypatch.setattr(Library, "overview", overview)
+        await until_shown(pilot, "4 articles", "Fresh")
+
+
+async def test_a_look_from_before_the_end_of_the_sync_is_not_the_last_word(
+    tmp_path: Path, settings: Settings, child: type[FakeChild], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with builders.make_library(tmp_path):
+        pass
+    more = builders.write_stories(tmp_path / "more", {"new": builders.Story(text="Fresh\n\nIran said that it rains.")})
+    gate, real = threading.Event(), Library.overview
+    looking = threading.Event()
+
+    def slow(library: Library) -> Overview:
+        monkeypatch.setattr(Library, "overview", real)
+        overview = real(library)
+        looking.set()
+        gate.wait(10)
+        return overview
+
+    async with opened(settings) as pilot:
+        app = pilot.app
+        assert isinstance(app, DossierApp)
+        assert app.library is not None
+        monkeypatch.setattr(Library, "overview", slow)
+        app.run_worker(partial(app._take_overview, app.library, always=True), thread=True, group="look")
+        await until(pilot, looking.is_set)
+        app.sync([str(more)])
+        await until_shown(pilot, "4 articles")
+        gate.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "4 articles" in text_of(app)
 
 
 async def test_syncing_again_shows_the_bar_and_ends_with_a_sentence(
