@@ -22,13 +22,15 @@ log = logging.getLogger(__name__)
 PATIENCE = 8.0
 """Seconds that a child may take to finish its article after it was asked to stop."""
 _FAILURES_KEPT = 200
+MOST = 1e12
+"""Above this a rate or a time says nothing."""
 
 
 def advance(state: SyncState, line: str) -> SyncState | None:
     """The state after a line of progress; None where the line is no progress."""
     try:
         told = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(told, dict) or told.get("event") not in ("plan", "start", "article", "failed", "done"):
         return None
@@ -171,7 +173,9 @@ def _number(told: object, otherwise: int) -> int:
 
 
 def _measure(told: object, otherwise: float | None) -> float | None:
-    return float(told) if isinstance(told, int | float) and not isinstance(told, bool) else otherwise
+    return (
+        float(told) if isinstance(told, int | float) and not isinstance(told, bool) and 0 <= told < MOST else otherwise
+    )
 
 
 def _text(told: object) -> str | None:

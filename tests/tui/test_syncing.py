@@ -19,6 +19,19 @@ def told(**fields: object) -> str:
     return json.dumps({"event": "article", "done": 3, "total": 9, "path": "/a.txt", "reason": None, **fields})
 
 
+@pytest.mark.parametrize("wrong", ["Infinity", "-Infinity", "NaN", "1" + "0" * 400])
+def test_numbers_that_are_none_are_not_shown(wrong: str) -> None:
+    line = f'{{"event": "article", "done": 1, "total": 2, "rate": {wrong}, "seconds_left": {wrong}}}'
+    state = advance(RUNNING, line)
+    assert state is not None
+    assert (state.rate, state.seconds_left) == (None, None)
+    assert progress_lines(state, 80)
+
+
+def test_a_line_nested_without_end_is_no_progress() -> None:
+    assert advance(RUNNING, "[" * 200_000) is None
+
+
 def test_progress_moves_the_state() -> None:
     state = advance(RUNNING, told(rate=2.5, seconds_left=4))
     assert state == SyncState(running=True, done=3, total=9, path="/a.txt", rate=2.5, seconds_left=4.0)
