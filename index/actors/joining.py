@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from index.actors.names import is_surname_only, surname_keys
+from index.gazetteer import table_actor
 from index.model import ActorClass, ActorId, Extraction, LocalActorId, MentionKind, content_id
 
 _NAMELESS = (MentionKind.NOMINAL, MentionKind.PRONOUN)
 _NEEDING_A_NAME = (ActorClass.PERSON, ActorClass.ORGANISATION, ActorClass.GROUP)
-_TABLE_KEY = re.compile(r"(state|body|place):[\w.-]+\Z")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +34,7 @@ def joining_keys(extraction: Extraction) -> dict[LocalActorId, str]:
     for one in extraction.affiliations:
         owners.setdefault(one.member, []).append(keys[one.of])
     for actor in extraction.actors:
-        if actor.id in named or actor.cls not in _NEEDING_A_NAME or _TABLE_KEY.match(actor.key):
+        if actor.id in named or actor.cls not in _NEEDING_A_NAME or table_actor(actor.key):
             continue
         belongs = sorted(owners.get(actor.id, ())) if actor.cls is ActorClass.GROUP else []
         keys[actor.id] = "@".join([actor.key, *(belongs or [extraction.article])])
@@ -44,7 +43,7 @@ def joining_keys(extraction: Extraction) -> dict[LocalActorId, str]:
 
 def canonical_id(key: ActorKey) -> ActorId:
     """A table actor is its table key; any other is a hash of class and key (with room for a discriminator)."""
-    if _TABLE_KEY.match(key.key):
+    if table_actor(key.key):
         return key.key
     return content_id("actor", key.cls.value, key.key, "")
 

@@ -72,7 +72,11 @@ def test_a_table_actor_keeps_its_table_key(key: str) -> None:
 
 
 def test_other_actors_get_an_id_from_class_and_key() -> None:
-    ids = {canonical_id(ActorKey(cls, key)) for cls in (PERSON, STATE) for key in ("person:a", "person:b", "state:a b")}
+    ids = {
+        canonical_id(ActorKey(cls, key))
+        for cls in (PERSON, STATE)
+        for key in ("person:a", "place:atlantis", "state:a b")
+    }
     assert len(ids) == 6
     assert all(len(id) == 16 for id in ids)
 
