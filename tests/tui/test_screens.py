@@ -299,6 +299,22 @@ async def test_a_dossier_shows_lines_with_their_source(archive: Settings, size: 
         await until_shown(pilot, "ACTOR")
 
 
+async def test_the_source_stays_where_it_was_scrolled_to_when_the_archive_changes(tmp_path: Path) -> None:
+    with builders.make_library(tmp_path, {"long": Story(text=LONG)}):
+        pass
+    async with opened(builders.settings_in(tmp_path)) as pilot:
+        screen = await open_dossier(pilot, "Iran")
+        await until(pilot, lambda: screen.source.page is not None)
+        await pilot.press("j", "enter", "G")
+        await until(pilot, lambda: screen.source.scroll_offset.y == screen.source.max_scroll_y > 0)
+        page = screen.source.page
+        screen.overview = replace(screen.overview, statements=99)  # type: ignore[type-var]
+        await until(pilot, lambda: screen.source.page is not page)
+        assert screen.source.scroll_offset.y == screen.source.max_scroll_y
+        await pilot.press("escape", "j")
+        await until(pilot, lambda: screen.source.scroll_offset.y < 10)
+
+
 @sizes
 async def test_tabs_are_reached_by_digits_and_brackets(archive: Settings, size: tuple[int, int]) -> None:
     async with opened(archive, size=size) as pilot:

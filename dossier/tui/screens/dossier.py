@@ -35,7 +35,7 @@ from dossier.tui.widgets.reader import Ink, Reader
 from dossier.tui.widgets.rows import Heading, RowList
 from dossier.wording import CLASS_LABELS, KIND_LABELS, counted, period, published
 from index.answers import ActorRef, Citation, Line, MentionLine, OpenedArticle, Overview, RoleLine, StatementLine
-from index.model import ActorId, ArticleId
+from index.model import ActorId, ArticleId, Span
 
 KEPT = 16
 """Articles kept open, so that moving along the lines of one does not read it again."""
@@ -73,6 +73,8 @@ class DossierScreen(InkScreen):
         self.actor = actor
         self._opened: OrderedDict[ArticleId, OpenedArticle] = OrderedDict()
         self._printed: dict[str, MentionLine] = {}
+        self._goal: tuple[ArticleId, Span | None] | None = None
+        """Where the source was brought to; from there the reader may scroll it."""
 
     def body(self) -> ComposeResult:
         """Role line, tabs, list and source."""
@@ -199,7 +201,9 @@ class DossierScreen(InkScreen):
         value = self.current
         at = value.passage.span if isinstance(value, Line) else None
         inks: list[Ink] = inks_of(value) if isinstance(value, Line) else self._mentions_in(opened)
-        self.source.show(page_of(opened), inks, at=at)
+        goal = (opened.citation.article, at)
+        self.source.show(page_of(opened), inks, at=at if goal != self._goal else None)
+        self._goal = goal
 
     def _mentions_in(self, opened: OpenedArticle) -> list[Ink]:
         mine = {local.id for local, ref in opened.actors if ref.id == self.actor}
