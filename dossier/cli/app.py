@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -38,6 +39,8 @@ def run(args: Namespace, context: Context) -> int:
             hint="These do without: dossier sync PATH, dossier search QUERY, dossier actors, dossier show ACTOR, "
             "dossier compare A B; dossier --help lists all.",
         )
+    if context.no_color:
+        os.environ["NO_COLOR"] = "1"  # Textual asks nothing else
     from dossier.tui.app import run as run_app  # textual takes a quarter of a second to load
 
     return run_app(context.archive, context.settings, args.paths, read_only=context.read_only)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,6 +97,20 @@ def test_the_app_without_a_terminal_names_the_commands_that_do_without(tmp_path:
     assert shown.out == ""
     assert "needs a terminal" in shown.err
     assert "dossier sync PATH, dossier search QUERY" in shown.err
+
+
+@pytest.mark.parametrize(("words", "wanted"), [([], None), (["--no-color"], "1")])
+def test_the_app_has_no_colours_where_none_are_wanted(
+    words: list[str], wanted: str | None, tmp_path: Path, monkeypatch
+) -> None:
+    colours: list[str | None] = []
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("NO_COLOR", "")
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setattr("dossier.tui.app.run", lambda *_, **__: colours.append(os.environ.get("NO_COLOR")) or 0)
+    assert main.main([*words, str(tmp_path)]) == 0
+    assert colours == [wanted]
 
 
 @pytest.mark.parametrize(
