@@ -45,6 +45,11 @@ class NotAnArchive(ArchiveError):
 class ArchiveDamaged(ArchiveError):
     """SQLite cannot read the archive."""
 
+    hint = (
+        "A damaged archive cannot be repaired. Restore a backup, or sync its sources into a new archive "
+        "(--archive FILE), or move this one away and sync again."
+    )
+
 
 class ArchiveNewer(ArchiveError):
     """The archive was written by a newer version of Dossier."""

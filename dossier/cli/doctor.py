@@ -6,20 +6,28 @@ import os
 import platform
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dossier import __version__, wording
 from dossier.cli.context import FOUND, TROUBLE, Context, UsageError
 from dossier.cli.page import Page
 from dossier.text import one_line
-from index.errors import ArchiveMissing, DossierError
+from index.answers import Overview
+from index.errors import ArchiveDamaged, ArchiveMissing, DossierError, IndexUnusable
 from index.settings import Settings
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 PARTS = ("textual", "whoosh", "whoosh3", "spacy")
 """Distributions whose version explains a difference between two machines."""
+LISTED = 3
+"""Problems of a damaged archive that are printed: it is not mended by knowing all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +50,7 @@ def run(args: Namespace, context: Context) -> int:
     if args.repair:
         if context.read_only:
             raise UsageError("--read-only forbids a repair", hint="Leave it out to repair.")
-        from index.sync import rebuild_index  # loads the search engine
-
-        rebuild_index(context.archive, context.settings)
+        _repair(context)
     findings = list(examined(context))
     if context.json:
         context.answer(
@@ -58,6 +64,14 @@ def run(args: Namespace, context: Context) -> int:
     else:
         context.say(printed(context, findings, context.page))
     return FOUND if all(finding.well for finding in findings) else TROUBLE
+
+
+def _repair(context: Context) -> None:
+    """Build the index anew; an archive too damaged for that is left to the report."""
+    from index.sync import rebuild_index  # loads the search engine
+
+    with suppress(ArchiveDamaged):
+        rebuild_index(context.archive, context.settings)
 
 
 def versions() -> dict[str, str]:
@@ -94,22 +108,38 @@ def examined(context: Context) -> Iterator[Finding]:
 def _archive_and_index(context: Context) -> Iterator[Finding]:
     try:
         with context.library() as library:
-            overview = library.overview()
-            problems = library.problems()
+            damage = library.archive_problems()
+            overview = None if damage else library.overview()
+            index = _index(library, overview.index_lag if overview else 0)
     except ArchiveMissing:
         yield Finding(name="archive", well=True, detail="none yet", hint="`dossier sync PATH` makes one.")
         return
     except DossierError as error:
         yield Finding(name="archive", well=False, detail=str(error), hint=error.hint)
         return
+    yield _archive(overview, damage)
+    yield index
+
+
+def _archive(overview: Overview | None, damage: tuple[str, ...]) -> Finding:
+    if overview is None:
+        more = f"; and {len(damage) - LISTED} more" if len(damage) > LISTED else ""
+        detail = "is damaged: " + "; ".join(map(one_line, damage[:LISTED])) + more
+        return Finding(name="archive", well=False, detail=detail, hint=ArchiveDamaged.hint)
     counts = f"{wording.counted(overview.articles, 'article')}, {wording.counted(overview.statements, 'statement')}"
-    yield Finding(name="archive", well=True, detail=f"{counts}, last sync {_when(overview.last_sync)}")
-    lag = f"{wording.counted(overview.index_lag, 'article')} behind; " if overview.index_lag else ""
+    return Finding(name="archive", well=True, detail=f"{counts}, last sync {_when(overview.last_sync)}")
+
+
+def _index(library: Library, behind: int) -> Finding:
+    try:
+        problems = library.index_problems()
+    except IndexUnusable as error:
+        return Finding(name="index", well=False, detail=str(error), hint=error.hint)
+    lag = f"{wording.counted(behind, 'article')} behind; " if behind else ""
     detail = lag + ("; ".join(problems) if problems else "as it was written")
-    well = not problems and not overview.index_lag
-    yield Finding(
-        name="index", well=well, detail=detail, hint="" if well else "`dossier doctor --repair` builds it anew."
-    )
+    well = not problems and not behind
+    hint = "" if well else "`dossier doctor --repair` builds it anew."
+    return Finding(name="index", well=well, detail=detail, hint=hint)
 
 
 def _when(moment: str | None) -> str:

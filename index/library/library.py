@@ -62,9 +62,13 @@ class Library:
         """Whether another process has committed since the last call."""
         return self._records.changed()
 
-    def problems(self) -> tuple[str, ...]:
-        """What a full check of archive and index finds wrong; takes as long as reading both."""
-        return self._records.problems() or self._index.problems()
+    def archive_problems(self) -> tuple[str, ...]:
+        """What a full check of the archive finds wrong, which nothing repairs; takes as long as reading it."""
+        return self._records.problems()
+
+    def index_problems(self) -> tuple[str, ...]:
+        """What a full check of the search index finds wrong; it can be rebuilt. Raises IndexUnusable."""
+        return self._index.problems()
 
     def overview(self) -> Overview:
         """The archive at a glance."""

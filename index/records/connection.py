@@ -28,15 +28,14 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise _operational(path, error) from error
     except sqlite3.IntegrityError as error:
-        raise ArchiveDamaged(path, f"contradicts itself ({error})", hint=_DAMAGE_HINT) from error
+        raise ArchiveDamaged(path, f"contradicts itself ({error})") from error
     except sqlite3.DatabaseError as error:
         if "file is not a database" in str(error):
             raise NotAnArchive(path, "is not a Dossier archive", hint=_FOREIGN_HINT) from error
-        raise ArchiveDamaged(path, f"is damaged ({error})", hint=_DAMAGE_HINT) from error
+        raise ArchiveDamaged(path, f"is damaged ({error})") from error
 
 
 _FOREIGN_HINT = "Name another file with --archive; sources are given as plain arguments."
-_DAMAGE_HINT = "Restore a copy, or move the file away and sync its sources again."
 
 
 def _operational(path: Path, error: sqlite3.OperationalError) -> ArchiveError:
@@ -48,7 +47,7 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> ArchiveError:
     if code == sqlite3.SQLITE_FULL:
         return ArchiveError(path, "cannot grow: the disk is full", hint="Free some space and sync again.")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_ERROR):
-        return ArchiveDamaged(path, f"is damaged ({error})", hint=_DAMAGE_HINT)
+        return ArchiveDamaged(path, f"is damaged ({error})")
     return ArchiveError(path, str(error))
 
 

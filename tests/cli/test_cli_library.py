@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +223,39 @@ def test_a_damaged_index_is_trouble_until_it_is_repaired(tmp_path: Path, capsys:
     assert main(["doctor", "--repair"]) == 0
     assert "TROUBLE" not in capsys.readouterr().out
     assert main(["search", "dealings"]) == 0
+
+
+def zero_a_page(archive: Path, of: str) -> None:
+    """Overwrite the first page of one table or index of the archive with zeros."""
+    connection = sqlite3.connect(archive)
+    size: int = connection.execute("PRAGMA page_size").fetchone()[0]
+    page: int = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (of,)).fetchone()[0]
+    connection.close()
+    content = bytearray(archive.read_bytes())
+    content[(page - 1) * size : page * size] = bytes(size)
+    archive.write_bytes(content)
+
+
+@pytest.mark.parametrize("damaged", ["mentions_article", "articles", "meta"])
+@pytest.mark.parametrize("words", [["doctor"], ["doctor", "--repair"]])
+def test_a_damaged_archive_is_its_own_trouble_and_no_repair_hides_it(
+    words: list[str], damaged: str, tmp_path: Path, capsys: Capture
+) -> None:
+    zero_a_page(tmp_path / "library.dossier", damaged)
+    assert main([*words, "--json"]) == 3
+    archive = json.loads(capsys.readouterr().out)["checks"][0]
+    assert (archive["name"], archive["ok"]) == ("archive", False)
+    assert "cannot be repaired" in archive["hint"]
+    assert main(words) == 3
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "archive TROUBLE" in shown
+    assert "Restore a backup, or sync its sources into a new archive" in shown
+
+
+def test_the_index_of_an_archive_with_a_damaged_page_is_looked_at_by_itself(tmp_path: Path, capsys: Capture) -> None:
+    zero_a_page(tmp_path / "library.dossier", "mentions_article")
+    checks = {check["name"]: check["ok"] for check in asked(capsys, "doctor")["checks"]}
+    assert (checks["archive"], checks["index"]) == (False, True)
 
 
 def test_read_only_leaves_every_byte_of_the_archive_as_it_is(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def complete(settings: Settings) -> None:
         (kirby,) = (row for row in library.actors() if row.actor.name == "John Kirby")
         assert (library.overview().articles, kirby.actor.articles, kirby.said) == (12, 12, 12)
         assert library.search("shipped").total == 12
-        assert library.problems() == ()
+        assert library.archive_problems() == library.index_problems() == ()
 
 
 def test_a_second_sync_is_told_who_holds_the_lock(settings: Settings, news: Path) -> None:
