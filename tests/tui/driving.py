@@ -38,8 +38,14 @@ async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
 
 
 async def until_shown(pilot: Pilot[int], *texts: str) -> None:
-    """Let the app work until all texts are on the screen."""
-    await until(pilot, lambda: all(text in text_of(pilot.app) for text in texts))
+    """Let the app work until all texts are on the screen, wherever their lines are broken."""
+
+    def shown() -> bool:
+        screen = text_of(pilot.app)
+        folded = " ".join(screen.split())
+        return all(text in screen or text in folded for text in texts)
+
+    await until(pilot, shown)
 
 
 @asynccontextmanager
