@@ -16,8 +16,9 @@ from textual.reactive import var
 from dossier.text import one_line
 from dossier.tui.commands import bindings
 from dossier.tui.messages import DossierAsked
-from dossier.tui.screens.base import InkScreen, ordered, quotation
-from dossier.tui.screens.picking import ActorRefPainter, actors_of, pick_actor
+from dossier.tui.screens.base import ordered, quotation
+from dossier.tui.screens.picking import ActorRefPainter, actors_of, open_dossier
+from dossier.tui.screens.tabbed import TabbedScreen
 from dossier.tui.widgets.bars import TabLine
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.pages import page_of
@@ -28,18 +29,16 @@ from dossier.wording import CLASS_LABELS
 from index.answers import ActorRef, OpenedArticle, StatementLine
 from index.model import ActorClass, ActorId, ArticleId, Span
 
-TABS = ("Lines", "Actors")
 
-
-class ArticleScreen(InkScreen):
+class ArticleScreen(TabbedScreen):
     """The article reader."""
 
     SCOPE: ClassVar[str] = "article"
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
     AUTO_FOCUS: ClassVar[str | None] = "#text"
+    TABS: ClassVar[tuple[str, ...]] = ("Lines", "Actors")
 
     opened: var[OpenedArticle | None] = var(None, init=False)
-    tab: var[int] = var(0, init=False)
     stop_at: var[int] = var(-1, init=False)
     """Position among the stops of `n` and `N`."""
 
@@ -60,7 +59,7 @@ class ArticleScreen(InkScreen):
         with Horizontal(id="panes"):
             yield Reader(empty="Opening …", id="text")
             with Vertical(id="side"):
-                yield TabLine(*TABS, id="tabs")
+                yield TabLine(*self.TABS, id="tabs")
                 yield RowList(
                     StatementPainter(with_speakers=True, with_dates=False), empty="No line was read.", id="lines"
                 )
@@ -72,16 +71,6 @@ class ArticleScreen(InkScreen):
         return self.query_one("#text", Reader)
 
     @property
-    def lists(self) -> list[RowList[object]]:
-        """The lists of the tabs in order."""
-        return list(self.query("#side RowList").results(RowList))
-
-    @property
-    def rows(self) -> RowList[object]:
-        """The list of the tab in view."""
-        return self.lists[self.tab]
-
-    @property
     def stops(self) -> tuple[Span, ...]:
         """What `n` and `N` jump between: what was searched for, else the lines."""
         if self._found or self.opened is None:
@@ -89,10 +78,6 @@ class ArticleScreen(InkScreen):
         return ordered(line.span for line in self.opened.statements)
 
     # state
-
-    def on_mount(self) -> None:
-        """Show the first tab."""
-        self.watch_tab()
 
     def watch_library(self) -> None:
         """Open the article."""
@@ -109,7 +94,7 @@ class ArticleScreen(InkScreen):
         lines.show(by_place, empty=opened.skipped and f"This text was not read: {one_line(opened.skipped)}.")
         named = actors_of(opened)
         actors.show(tuple(_by_class(named)))
-        self.query_one(TabLine).labels = ((TABS[0], len(by_place)), (TABS[1], len(named)))
+        self.count((len(by_place), len(named)))
         self.text.show(page_of(opened), self._inks(), at=self._at)
         self._tell()
 
@@ -125,10 +110,8 @@ class ArticleScreen(InkScreen):
         self.header.right = tuple(parts)
 
     def watch_tab(self) -> None:
-        """Show the list of the tab."""
-        for number, rows in enumerate(self.lists):
-            rows.display = number == self.tab
-        self.query_one(TabLine).active = self.tab
+        """What is marked in the text depends on the list in view."""
+        super().watch_tab()
         self._ink()
 
     def _ink(self) -> None:
@@ -173,21 +156,6 @@ class ArticleScreen(InkScreen):
 
     # what the commands do
 
-    def action_tab(self, number: int) -> None:
-        """To the tab with this number, from 1."""
-        if 1 <= number <= len(TABS):
-            self.tab = number - 1
-            self.rows.focus()
-
-    def action_next_tab(self, direction: int) -> None:
-        """To the next tab (1) or the previous one (-1)."""
-        self.action_tab((self.tab + direction) % len(TABS) + 1)
-
-    @on(TabLine.Chosen)
-    def tab_chosen(self, message: TabLine.Chosen) -> None:
-        """To the tab that was clicked."""
-        self.action_tab(message.position + 1)
-
     def action_next_hit(self, direction: int) -> None:
         """To the next (1) or previous (-1) stop, around the ends."""
         stops = self.stops
@@ -227,10 +195,9 @@ class ArticleScreen(InkScreen):
         if isinstance(current, ActorRef):
             self.post_message(DossierAsked(current.id))
         elif isinstance(current, StatementLine):
-            actors = tuple(dict.fromkeys((*current.speakers, *current.about)))
-            pick_actor(self, actors, lambda actor: self.post_message(DossierAsked(actor)))
+            open_dossier(self, tuple(dict.fromkeys((*current.speakers, *current.about))))
         else:
-            pick_actor(self, actors_of(self.opened), lambda actor: self.post_message(DossierAsked(actor)))
+            open_dossier(self, actors_of(self.opened))
 
     def action_copy(self) -> None:
         """Copy the selected text, or the sentence of the line, with its source."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,14 +17,14 @@ from textual.worker import get_current_worker
 
 from dossier.text import one_line, visible
 from dossier.tui.commands import bindings
-from dossier.tui.messages import ActorsAsked, SearchAsked, SourcesAsked, Troubled
+from dossier.tui.messages import ActorsAsked, ComparisonAsked, SearchAsked, SourcesAsked, Troubled
 from dossier.tui.widgets.bars import FooterLine, HeaderLine
 from dossier.tui.widgets.inks import INKS
 from dossier.tui.widgets.progress import IDLE, SyncState
 from dossier.wording import counted
 from index.answers import Citation, Overview
 from index.errors import DossierError
-from index.model import Span
+from index.model import ArticleId, Span
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -122,6 +122,13 @@ class InkScreen(Screen[None], inherit_bindings=False):
     def action_back(self) -> None:
         """One step back."""
         self.dismiss()
+
+    def compare(self, marks: Sequence[ArticleId]) -> None:
+        """Ask for the two marked articles side by side."""
+        if len(marks) == 2:
+            self.post_message(ComparisonAsked(*marks))
+        else:
+            self.tell(f"Mark two articles with space, then press c ({len(marks)} marked).")
 
     # commands of every screen that has a text to copy
 

@@ -17,9 +17,9 @@ from textual.widgets import Static
 from dossier.comparison import Comparison, Pair, PairKind, Side, compare
 from dossier.text import one_line
 from dossier.tui.commands import bindings
-from dossier.tui.messages import ArticleAsked, DossierAsked
+from dossier.tui.messages import ArticleAsked
 from dossier.tui.screens.base import InkScreen, quotation
-from dossier.tui.screens.picking import actors_of, pick_actor
+from dossier.tui.screens.picking import actors_of, open_dossier
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.pages import page_of
 from dossier.tui.widgets.painters import flow, source
@@ -208,7 +208,7 @@ class CompareScreen(InkScreen):
         sides = [side for side in (pair.left, pair.right) if side] if pair else []
         actors: tuple[ActorRef, ...] = tuple(dict.fromkeys(actor for side in sides for actor in side.actors))
         opened = (self.comparison.left, self.comparison.right)[self._side()]
-        pick_actor(self, actors or actors_of(opened), lambda actor: self.post_message(DossierAsked(actor)))
+        open_dossier(self, actors or actors_of(opened))
 
     def action_copy(self) -> None:
         """Copy the selected text, or the passage of the pane in use, with its source."""

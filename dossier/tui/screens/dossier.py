@@ -18,9 +18,10 @@ from textual.widgets import Static
 from dossier.profile import Profile, assemble
 from dossier.text import one_line
 from dossier.tui.commands import bindings
-from dossier.tui.messages import ArticleAsked, ComparisonAsked, DossierAsked
-from dossier.tui.screens.base import InkScreen, quotation
-from dossier.tui.screens.picking import pick_actor
+from dossier.tui.messages import ArticleAsked
+from dossier.tui.screens.base import quotation
+from dossier.tui.screens.picking import open_dossier
+from dossier.tui.screens.tabbed import TabbedScreen
 from dossier.tui.widgets.bars import TabLine
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.pages import inks_of, page_of
@@ -41,18 +42,17 @@ KEPT = 16
 """Articles kept open, so that moving along the lines of one does not read it again."""
 MENTIONS = 2000
 """In how many mentions the forms of a name are looked up."""
-TABS = ("Said by", "Said about", "Names & roles", "Articles")
 
 
-class DossierScreen(InkScreen):
+class DossierScreen(TabbedScreen):
     """The dossier of an actor."""
 
     SCOPE: ClassVar[str] = "dossier"
     BINDINGS: ClassVar[list[BindingType]] = bindings("dossier")
     AUTO_FOCUS: ClassVar[str | None] = "#said-by"
+    TABS: ClassVar[tuple[str, ...]] = ("Said by", "Said about", "Names & roles", "Articles")
 
     profile: var[Profile | None] = var(None, init=False)
-    tab: var[int] = var(0, init=False)
 
     @dataclass(slots=True)
     class Assembled(Message):
@@ -79,7 +79,7 @@ class DossierScreen(InkScreen):
     def body(self) -> ComposeResult:
         """Role line, tabs, list and source."""
         yield Static(id="roles", markup=False)
-        yield TabLine(*TABS, id="tabs")
+        yield TabLine(*self.TABS, id="tabs")
         with Horizontal(id="panes"):
             with Vertical(id="lists"):
                 yield RowList(StatementPainter(), empty="No line by this actor was read.", id="said-by")
@@ -91,25 +91,11 @@ class DossierScreen(InkScreen):
             yield Reader(empty="The source stands here.", id="source")
 
     @property
-    def lists(self) -> list[RowList[object]]:
-        """The lists of the tabs in order."""
-        return list(self.query("#lists RowList").results(RowList))
-
-    @property
-    def rows(self) -> RowList[object]:
-        """The list of the tab in view."""
-        return self.lists[self.tab]
-
-    @property
     def source(self) -> Reader:
         """The text at the right."""
         return self.query_one("#source", Reader)
 
     # state
-
-    def on_mount(self) -> None:
-        """Show the first tab."""
-        self.watch_tab()
 
     def watch_library(self) -> None:
         """Put the dossier together."""
@@ -138,10 +124,10 @@ class DossierScreen(InkScreen):
         articles.show(profile.articles, keep=True)
         forms = sum(len(group.aliases) for group in profile.names)
         counts = (len(profile.said_by), len(profile.said_about), forms + len(profile.roles), len(profile.articles))
-        self.query_one(TabLine).labels = tuple(zip(TABS, counts, strict=True))
+        self.count(counts)
         self._tell(profile)
         if first:
-            self.tab = next((number for number, count in enumerate(counts) if count), 0)
+            self.action_tab(next((number for number, count in enumerate(counts, 1) if count), 1))
 
     def _tell(self, profile: Profile) -> None:
         facts = [CLASS_LABELS[profile.actor.cls], counted(len(profile.articles), "article")]
@@ -154,13 +140,8 @@ class DossierScreen(InkScreen):
         self.query_one("#roles", Static).update(inked(_roles_in_short(profile), "muted"))
 
     def watch_tab(self) -> None:
-        """Show the list of the tab, and give it the focus."""
-        for number, rows in enumerate(self.lists):
-            rows.display = number == self.tab
-        self.query_one(TabLine).active = self.tab
-        self.refresh_bindings()
-        if not self.source.has_focus or self.profile is None:
-            self.rows.focus()
+        """Show the source of the line under the cursor of the tab's list."""
+        super().watch_tab()
         self._show_source()
 
     # the source
@@ -213,22 +194,7 @@ class DossierScreen(InkScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only articles can be compared."""
-        return self.tab == TABS.index("Articles") if action == "compare" else super().check_action(action, parameters)
-
-    def action_tab(self, number: int) -> None:
-        """To the tab with this number, from 1."""
-        if 1 <= number <= len(TABS):
-            self.rows.focus()
-            self.tab = number - 1
-
-    def action_next_tab(self, direction: int) -> None:
-        """To the next tab (1) or the previous one (-1)."""
-        self.tab = (self.tab + direction) % len(TABS)
-
-    @on(TabLine.Chosen)
-    def tab_chosen(self, message: TabLine.Chosen) -> None:
-        """To the tab that was clicked."""
-        self.action_tab(message.position + 1)
+        return self.TABS[self.tab] == "Articles" if action == "compare" else super().check_action(action, parameters)
 
     @on(RowList.Opened)
     def line_opened(self) -> None:
@@ -248,11 +214,7 @@ class DossierScreen(InkScreen):
 
     def action_compare(self) -> None:
         """Open the two marked articles side by side."""
-        marks = self.lists[3].marks
-        if len(marks) == 2:
-            self.post_message(ComparisonAsked(marks[0], marks[1]))
-        else:
-            self.tell(f"Mark two articles with space in the tab Articles, then press c ({len(marks)} marked).")
+        self.compare(self.rows.marks)
 
     def action_dossier(self) -> None:
         """Open the dossier of another actor of this line."""
@@ -264,7 +226,7 @@ class DossierScreen(InkScreen):
             refs = (value.organisation,)
         others = tuple(dict.fromkeys(ref for ref in refs if ref.id != self.actor))
         if others:
-            pick_actor(self, others, lambda actor: self.post_message(DossierAsked(actor)))
+            open_dossier(self, others)
         else:
             self.tell("This line names no other actor.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from dossier.text import one_line
 from dossier.tui.commands import bindings
+from dossier.tui.messages import DossierAsked
 from dossier.tui.screens.base import InkScreen
 from dossier.tui.widgets.inks import INKS, inked
 from dossier.tui.widgets.painters import Plain, columns
@@ -81,18 +82,18 @@ class PickScreen(ModalScreen[ActorId | None], inherit_bindings=False):
         self.dismiss(None)
 
 
-def pick_actor(screen: InkScreen, actors: Sequence[ActorRef], then: Callable[[ActorId], object]) -> None:
-    """Let the reader choose one of the actors; a single one is chosen at once."""
+def open_dossier(screen: InkScreen, actors: Sequence[ActorRef]) -> None:
+    """Open the dossier of the one of the actors that the reader chooses; a single one is chosen at once."""
+
+    def chosen(actor: ActorId | None) -> None:
+        if actor is not None:
+            screen.post_message(DossierAsked(actor))
+
     if not actors:
         screen.tell("No actors were read out of this text.")
     elif len(actors) == 1:
-        then(actors[0].id)
+        chosen(actors[0].id)
     else:
-
-        def chosen(actor: ActorId | None) -> None:
-            if actor is not None:
-                then(actor)
-
         screen.app.push_screen(PickScreen(actors), chosen)
 
 

@@ -17,9 +17,9 @@ from textual.widgets import Input
 
 from dossier.tui.asking import Asked, Listing, answer_to
 from dossier.tui.commands import bindings
-from dossier.tui.messages import ArticleAsked, ComparisonAsked, DossierAsked, Troubled
+from dossier.tui.messages import ArticleAsked, DossierAsked, Troubled
 from dossier.tui.screens.base import InkScreen, archive_name, archive_state, quotation
-from dossier.tui.screens.picking import actors_of, pick_actor
+from dossier.tui.screens.picking import actors_of, open_dossier
 from dossier.tui.widgets.facets import Facets
 from dossier.tui.widgets.painters import Suggestion, source
 from dossier.tui.widgets.preview import Preview
@@ -279,18 +279,14 @@ class SearchScreen(InkScreen):
 
     def action_compare(self) -> None:
         """Open the two marked articles side by side."""
-        marks = self.results.marks
-        if len(marks) == 2:
-            self.post_message(ComparisonAsked(marks[0], marks[1]))
-        else:
-            self.tell(f"Mark two articles with space, then press c ({len(marks)} marked).")
+        self.compare(self.results.marks)
 
     def action_dossier(self) -> None:
         """Open the dossier of the actor under the cursor, or choose among the article's actors."""
         if self._facets.actor is not None:
             self.post_message(DossierAsked(self._facets.actor))
         elif self._in_view is not None:
-            pick_actor(self, actors_of(self._in_view), lambda actor: self.post_message(DossierAsked(actor)))
+            open_dossier(self, actors_of(self._in_view))
 
     def action_copy(self) -> None:
         """Copy the selected text, or the passage in view, with its source."""
