@@ -98,7 +98,11 @@ class FileQueries:
             for article, text, language, value, basis in rows
         ]
 
-    def original(self, sha256: bytes) -> bytes | None:
-        """The bytes that were kept of a file."""
-        row = self._sql.execute("SELECT packed FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
-        return zlib.decompress(row[0]) if row else None
+    def originals(self, locator: str) -> tuple[bytes, ...]:
+        """The bytes that were kept of every version of an appearance, the latest first."""
+        rows = self._sql.execute(
+            "SELECT o.packed FROM appearances p JOIN originals o ON o.sha256 = p.original "
+            "WHERE p.locator = ? ORDER BY p.id DESC",
+            (locator,),
+        )
+        return tuple(zlib.decompress(row[0]) for row in rows)

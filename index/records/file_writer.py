@@ -14,7 +14,7 @@ from index.model import Appearance, Article
 
 Outcome = Literal["new", "changed", "unchanged"]
 
-_COMPARED = "article, title, outlet, url, byline, published, published_basis, note"
+_COMPARED = "article, title, outlet, url, byline, published, published_basis, note, original"
 
 
 class FileWriter:
@@ -97,8 +97,8 @@ class FileWriter:
             self._sql.execute("UPDATE appearances SET state = 'removed' WHERE id = ?", (row,))
             self._touched.add(article)
 
-    def record(self, file: int, article: Article, appearance: Appearance) -> Outcome:
-        """Record a text and its appearance; what stood at the same place before becomes an older version."""
+    def record(self, file: int, article: Article, appearance: Appearance, original: bytes | None = None) -> Outcome:
+        """Record a text and its appearance, read from these bytes; what stood there before becomes an older version."""
         number = self._article(article)
         published = appearance.published
         compared = (
@@ -110,6 +110,7 @@ class FileWriter:
             published.value if published else None,
             published.basis.value if published else None,
             appearance.note,
+            hashlib.sha256(original).digest() if original is not None else None,
         )
         before = self._sql.execute(
             f"SELECT id, state, {_COMPARED} FROM appearances WHERE locator = ? ORDER BY id DESC LIMIT 1",
@@ -127,7 +128,7 @@ class FileWriter:
         previous = before[0] if before else None
         self._sql.execute(
             f"INSERT INTO appearances ({_COMPARED}, file, locator, retrieved, previous) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*compared, file, appearance.locator, appearance.retrieved, previous),
         )
         self._touched.add(number)

@@ -79,6 +79,7 @@ CREATE TABLE appearances (
     published_basis TEXT,
     retrieved TEXT,
     note TEXT,
+    original BLOB, -- SHA-256 of the bytes it was read from; the bytes are in originals where they are kept
     state TEXT NOT NULL DEFAULT 'present' CHECK (state IN ('present', 'replaced', 'removed')),
     previous INTEGER REFERENCES appearances -- the version that this one replaced
 );

@@ -154,7 +154,7 @@ class Recorder:
 
     def _record_document(self, writer: Writer, file: OpenFile, row: int, document: Document) -> None:
         appearance = dataclasses.replace(document.appearance, retrieved=self.now)
-        outcome = writer.files.record(row, document.article, appearance)
+        outcome = writer.files.record(row, document.article, appearance, document.original)
         self.counts["moved" if file.planned.moved_from else outcome] += 1
         if self._keep_originals and document.original is not None:
             writer.files.keep_original(document.original)

@@ -67,10 +67,11 @@ CREATE TABLE appearances (
     published_basis TEXT,
     retrieved TEXT,
     note TEXT,
+    original BLOB, -- SHA-256 of the bytes it was read from; the bytes are in originals where they are kept
     state TEXT NOT NULL DEFAULT 'present' CHECK (state IN ('present', 'replaced', 'removed')),
     previous INTEGER REFERENCES appearances -- the version that this one replaced
 );
-INSERT INTO "appearances" VALUES(1,1,1,'/tmp/news/drones.md','Drones over Ukraine','Daily Wire',NULL,NULL,'2022-10-18','metadata','2026-11-22T09:23:37+00:00',NULL,'present',NULL);
+INSERT INTO "appearances" VALUES(1,1,1,'/tmp/news/drones.md','Drones over Ukraine','Daily Wire',NULL,NULL,'2022-10-18','metadata','2026-11-22T10:36:28+00:00',NULL,X'8C426BC4D0D9E0D50198CCDAF3AA9B0076B2AE59E56EFE7ADF8BFDBC8168A139','present',NULL);
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     article TEXT NOT NULL UNIQUE,
@@ -99,7 +100,7 @@ CREATE TABLE changes (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     nonce TEXT NOT NULL
 );
-INSERT INTO "changes" VALUES(1,'9501a68e03288eb7');
+INSERT INTO "changes" VALUES(1,'5ceb11c77629d5aa');
 CREATE TABLE contents (
     statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
     number INTEGER NOT NULL,
@@ -162,7 +163,7 @@ CREATE TABLE files (
     sha256 BLOB,   -- NULL until everything in the file is recorded
     present INTEGER NOT NULL DEFAULT 1
 );
-INSERT INTO "files" VALUES(1,1,'/tmp/news/drones.md',230,1795339416737394116,'',X'8C426BC4D0D9E0D50198CCDAF3AA9B0076B2AE59E56EFE7ADF8BFDBC8168A139',1);
+INSERT INTO "files" VALUES(1,1,'/tmp/news/drones.md',230,1795343787558270842,'',X'8C426BC4D0D9E0D50198CCDAF3AA9B0076B2AE59E56EFE7ADF8BFDBC8168A139',1);
 CREATE TABLE local_actors (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles,
@@ -202,9 +203,9 @@ CREATE TABLE meta (
     key TEXT PRIMARY KEY, -- archive_id, created, last_sync
     value TEXT NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO "meta" VALUES('archive_id','83574b8bbd7962d4');
-INSERT INTO "meta" VALUES('created','2026-11-22T09:23:37+00:00');
-INSERT INTO "meta" VALUES('last_sync','2026-11-22T09:23:37+00:00');
+INSERT INTO "meta" VALUES('archive_id','079955248805c7a6');
+INSERT INTO "meta" VALUES('created','2026-11-22T10:36:27+00:00');
+INSERT INTO "meta" VALUES('last_sync','2026-11-22T10:36:28+00:00');
 CREATE TABLE originals (
     sha256 BLOB PRIMARY KEY,
     size INTEGER NOT NULL,
@@ -245,7 +246,7 @@ CREATE TABLE sources (
     added TEXT NOT NULL,
     last_sync TEXT
 );
-INSERT INTO "sources" VALUES(1,'/tmp/news','2026-11-22T09:23:37+00:00','2026-11-22T09:23:37+00:00');
+INSERT INTO "sources" VALUES(1,'/tmp/news','2026-11-22T10:36:28+00:00','2026-11-22T10:36:28+00:00');
 CREATE TABLE speakers (
     statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
     number INTEGER NOT NULL,

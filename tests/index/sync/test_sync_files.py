@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -266,13 +265,36 @@ def test_another_pipeline_reads_every_article_again(settings: Settings, news: Pa
         assert (numbers(report), len(newer.read)) == ({"unchanged": 3}, expected)
 
 
+def originals(settings: Settings, locator: str) -> list[bytes]:
+    with Records(settings.archive, "read") as records, records.view() as view:
+        return list(view.files.originals(locator))
+
+
 def test_originals_are_kept_unless_switched_off(settings: Settings, news: Path, tmp_path: Path) -> None:
     without = replace(settings, archive=tmp_path / "without.dossier", keep_originals=False)
     original = (news / "shells.md").read_bytes()
-    for chosen, kept in ((settings, original), (without, None)):
+    for chosen, kept in ((settings, [original]), (without, [])):
         sync_with_fake(chosen, news)
-        with Records(chosen.archive, "read") as records, records.view() as view:
-            assert view.files.original(sha256(original).digest()) == kept
+        assert originals(chosen, str(news / "shells.md")) == kept
+
+
+def test_the_original_of_every_version_is_found_again_also_of_a_removed_file(settings: Settings, news: Path) -> None:
+    file = news / "ship.txt"
+    written = [SHIP.encode(), LIE.encode(), b"\xef\xbb\xbf" + LIE.encode()]
+    for version in written:
+        file.write_bytes(version)
+        sync_with_fake(settings, news)
+    file.unlink()
+    sync_with_fake(settings)
+    assert originals(settings, str(file)) == written[::-1]
+
+
+def test_the_original_of_an_article_in_a_data_set_is_its_line(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "set.jsonl"
+    lines = [json.dumps({"id": "a", "text": SHIP}).encode(), json.dumps({"text": LIE}).encode()]
+    file.write_bytes(b"\n".join(lines))
+    sync_with_fake(settings, file)
+    assert [originals(settings, f"{file}#{own}") for own in ("a", "line-2")] == [[lines[0]], [lines[1]]]
 
 
 def test_progress_counts_every_article_and_failure(settings: Settings, news: Path) -> None:
