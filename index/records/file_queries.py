@@ -82,21 +82,24 @@ class FileQueries:
         row = self._sql.execute("SELECT pipeline FROM articles WHERE article = ?", (article,)).fetchone()
         return row[0] if row else None
 
-    def outdated(self, pipeline: str) -> list[tuple[Article, Published | None]]:
+    def outdated(self, pipeline: str) -> tuple[ArticleId, ...]:
         """Live articles that must be read again: by another pipeline, or against another date."""
         rows = self._sql.execute(
-            "SELECT a.article, a.text, a.language, p.published, p.published_basis FROM articles a"
-            " JOIN appearances p ON p.id = a.shown "
+            "SELECT a.article FROM articles a JOIN appearances p ON p.id = a.shown "
             "WHERE a.live AND (a.pipeline IS NOT ? OR a.read_for IS NOT p.published) ORDER BY a.id",
             (pipeline,),
         )
-        return [
-            (
-                Article(id=article, text=text, language=language),
-                Published(value=value, basis=DateBasis(basis)) if value else None,
-            )
-            for article, text, language, value, basis in rows
-        ]
+        return tuple(row[0] for row in rows)
+
+    def to_read(self, article: ArticleId) -> tuple[Article, Published | None]:
+        """A recorded article as it is read again, with the date that its relative dates refer to."""
+        text, language, value, basis = self._sql.execute(
+            "SELECT a.text, a.language, p.published, p.published_basis FROM articles a"
+            " JOIN appearances p ON p.id = a.shown WHERE a.article = ?",
+            (article,),
+        ).fetchone()
+        published = Published(value=value, basis=DateBasis(basis)) if value else None
+        return Article(id=article, text=text, language=language), published
 
     def originals(self, locator: str) -> tuple[bytes, ...]:
         """The bytes that were kept of every version of an appearance, the latest first."""

@@ -221,7 +221,9 @@ class _Run:
         with self._records.view() as view:
             outdated = view.files.outdated(self._pipeline)
         self._meter.expect(len(outdated))
-        for article, published in outdated:
+        for one in outdated:  # a change of pipeline lists the whole archive: one text at a time
+            with self._records.view() as view:
+                article, published = view.files.to_read(one)
             self._waiting[article.id] = [Ready(None, read_for=published)]
             yield article, published
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -263,6 +264,24 @@ def test_another_pipeline_reads_every_article_again(settings: Settings, news: Pa
     for expected in (3, 3):
         report = sync(settings.archive, [], settings, load=lambda: newer, pipeline="fake 2")
         assert (numbers(report), len(newer.read)) == ({"unchanged": 3}, expected)
+
+
+def test_articles_that_are_read_again_are_fetched_one_at_a_time(settings: Settings, news: Path) -> None:
+    held: list[int] = []
+
+    class Counting(FakeExtractor):
+        def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
+            for one in articles:
+                held.append(sum(isinstance(found, Article) for found in gc.get_objects()))
+                yield from super().extract([one])
+
+    sync_with_fake(settings, news)
+    gc.collect()
+    others = sum(isinstance(found, Article) for found in gc.get_objects())
+    newer = Counting(pipeline="fake 2")
+    sync(settings.archive, [], settings, load=lambda: newer, pipeline="fake 2")
+    assert len(held) == 3
+    assert max(held) - others <= 2  # this one, and the one before it
 
 
 def originals(settings: Settings, locator: str) -> list[bytes]:
