@@ -89,7 +89,8 @@ def article_named(view: View, name: str) -> ArticleId:
     """The article of this id, beginning of an id, permalink, title or part of one, or path."""
     if (link := _PERMALINK.match(name.strip())) and view.articles.exists(link["article"]):
         return link["article"]
-    if _ID_START.match(name) and len(begun := view.articles.with_prefix(name)) == 1:
+    begun = view.articles.with_prefix(name) if _ID_START.match(name) else ()
+    if len(begun) == 1:
         return begun[0]
     wanted = storable(name).strip()
     found = view.articles.titled(wanted, whole=True) if wanted else ()
@@ -97,6 +98,8 @@ def article_named(view: View, name: str) -> ArticleId:
         found = view.articles.titled(str(Path(wanted).expanduser().resolve()), whole=True)
     if not found and wanted:
         found = view.articles.titled(wanted, whole=False)
+    if not found and begun:
+        found = tuple(one.citation for one in view.articles.shelved(begun[:LISTED]).values())
     if len(found) > 1:
         raise AmbiguousName("article", name, [f"{one.title} ({one.article})" for one in found[:LISTED]])
     if not found:

@@ -169,6 +169,14 @@ def test_an_unknown_or_ambiguous_article_is_answered_with_titles(library: Librar
     assert "dossier search" in nowhere.value.hint
 
 
+def test_the_beginning_of_two_article_ids_is_answered_with_both(tmp_path: Path) -> None:
+    stories = {str(number): f"Iran said that {number} drones flew." for number in (112, 328)}
+    with make_library(tmp_path, stories) as library:
+        with pytest.raises(AmbiguousName) as caught:
+            library.find_article("1b05")
+        assert sorted(caught.value.matches) == sorted(f"{one.title} ({one.article})" for one in library.articles())
+
+
 def test_articles_come_newest_first_and_undated_ones_last(tmp_path: Path) -> None:
     stories = {
         "none": "Nobody dated this.",
