@@ -48,6 +48,10 @@ class FileWriter:
     def finish_file(self, file: int, sha256: bytes, seen: Collection[str]) -> int:
         """Everything in the file is recorded; records of it that were not seen are removed. Returns how many."""
         self._sql.execute("UPDATE files SET sha256 = ? WHERE id = ?", (sha256, file))
+        return self.hide_unseen(file, seen)
+
+    def hide_unseen(self, file: int, seen: Collection[str]) -> int:
+        """What the file no longer says is kept but hidden. Returns how many appearances."""
         gone = [
             (row, article)
             for row, article, locator in self._sql.execute(

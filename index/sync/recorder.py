@@ -54,6 +54,8 @@ class Ready:
     file: OpenFile | None
     document: Document | None = None
     failure: Failure | None = None
+    hides: bool = False
+    """Whether the file no longer says anything, as its bytes show."""
     extraction: Extraction | None = None
     read_for: Published | None = None
 
@@ -87,9 +89,9 @@ class Recorder:
             if time.monotonic() - self._checked > self._interval:
                 self.checkpoint()
 
-    def fail(self, file: OpenFile, error: SourceError) -> None:
-        """List what could not be read in the file."""
-        self.add(Ready(file, failure=failure_of(error)))
+    def fail(self, file: OpenFile, error: SourceError, *, hides: bool = False) -> None:
+        """List what could not be read in the file; `hides` what it said before."""
+        self.add(Ready(file, failure=failure_of(error), hides=hides))
 
     def touch(self, file: OpenFile, appearances: int) -> None:
         """Only the file's time differs: remember the new one."""
@@ -143,6 +145,8 @@ class Recorder:
             self.failed.append(ready.failure)
         if file.row is None:
             return
+        if ready.hides:
+            self.counts["removed"] += writer.files.hide_unseen(file.row, file.seen)
         if ready.document is not None:
             self._record_document(writer, file, file.row, ready.document)
         if file.complete and not file.waiting:

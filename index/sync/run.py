@@ -202,7 +202,7 @@ class _Run:
                 else:
                     self._recorder.add(ready)
         except SourceError as error:
-            self._recorder.fail(file, error)
+            self._recorder.fail(file, error, hides=True)  # its bytes were there for the digest: they are no text
             return
         file.complete = True
         self._recorder.add(Ready(file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,8 @@ from index.errors import SourceError
 from index.library import Library
 from index.model import Article, Extraction, Published
 from index.settings import Settings
-from index.sources import find
+from index.sources import Found, find
+from index.sources.finding import unreadable
 from index.sync import SyncReport, sync
 from index.sync.plan import digest
 
@@ -46,6 +48,47 @@ def test_a_path_that_leads_nowhere_is_a_failure_with_its_reason(settings: Settin
         (failure,) = sync_with_fake(settings, path).failed
         assert failure.reason
         assert failure.hint
+
+
+def total(settings: Settings, query: str) -> int:
+    with Library.open(settings.archive, settings) as library:
+        return library.search(query).total
+
+
+@pytest.mark.parametrize("name", ["rain.txt", "rain.jsonl"])
+@pytest.mark.parametrize("content", [b"", b" \n", bytes(range(256)) * 20], ids=["empty", "blank", "binary"])
+def test_what_a_file_no_longer_says_is_hidden_until_it_says_it_again(
+    name: str, content: bytes, settings: Settings, tmp_path: Path
+) -> None:
+    file = write_stories(tmp_path / "news", {"snow": "Russia said that it snows."}) / name
+    file.write_text(RAIN if name.endswith(".txt") else json.dumps({"text": RAIN}), encoding="utf-8")
+    sync_with_fake(settings, file.parent)
+    text = file.read_bytes()
+    file.write_bytes(content)
+    for removed in (1, 0):
+        report = sync_with_fake(settings)
+        assert (report.removed, [failure.locator for failure in report.failed]) == (removed, [str(file)])
+        assert (report.articles, total(settings, "rains"), total(settings, "snows")) == (1, 0, 1)
+    file.write_bytes(text)
+    fake = FakeExtractor()
+    report = sync_with_fake(settings, extractor=fake)
+    assert (report.new, report.failed, fake.read) == (1, (), [])
+    assert total(settings, "rains") == 1
+
+
+def test_a_file_whose_bytes_cannot_be_read_keeps_what_it_last_said(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news = write_stories(tmp_path / "news", {"rain": RAIN})
+    sync_with_fake(settings, news)
+    os.utime(news / "rain.txt", (1, 1))
+
+    def forbidden(found: Found) -> bytes:
+        raise unreadable(found.locator, PermissionError())
+
+    monkeypatch.setattr("index.sync.run.digest", forbidden)
+    report = sync_with_fake(settings)
+    assert (report.removed, len(report.failed), total(settings, "rains")) == (0, 1, 1)
 
 
 def sync_knowing_the_pipeline(settings: Settings, news: Path, fake: FakeExtractor) -> SyncReport:
