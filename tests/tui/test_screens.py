@@ -425,6 +425,93 @@ async def test_the_article_reader_marks_what_was_found_and_jumps_between(
         assert isinstance(pilot.app.screen, ArticleScreen)
 
 
+FAR = (
+    "Far below\n\n" + "\n\n".join(f"It rains on day {n}." for n in range(60)) + "\n\nIran said that it hid shells.\n\n"
+)
+FAR += "\n\n".join(f"It snows on day {n}." for n in range(60)) + "\n\nUkraine denied that shells fell."
+
+
+async def far_below(pilot: Pilot[int]) -> ArticleScreen:
+    """The article reader on a story that speaks of shells far below its beginning, twice."""
+    await search(pilot, "shells")
+    await pilot.press("enter")
+    await until_shown(pilot, "Lines 2")
+    screen = pilot.app.screen
+    assert isinstance(screen, ArticleScreen)
+    return screen
+
+
+@sizes
+async def test_the_article_opens_where_it_was_found_and_n_goes_on_from_there(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with builders.make_library(tmp_path, {"far": Story(text=FAR)}):
+        pass
+    async with opened(builders.settings_in(tmp_path), size=size) as pilot:
+        await far_below(pilot)
+        await until_shown(pilot, "Iran said that it hid shells.")
+        await pilot.press("n", "n")
+        await until_shown(pilot, "hit 2 of 2", "Ukraine denied that shells fell.", "It snows on day 59.")
+        await pilot.press("n")
+        await until_shown(pilot, "hit 1 of 2", "It rains on day 59.")
+
+
+async def test_the_text_goes_to_the_line_under_the_cursor(tmp_path: Path) -> None:
+    with builders.make_library(tmp_path, {"far": Story(text=FAR)}):
+        pass
+    async with opened(builders.settings_in(tmp_path)) as pilot:
+        screen = await far_below(pilot)
+        await pilot.press("g", "tab", "j")
+        await until_shown(pilot, "Ukraine denied that shells fell.", "It snows on day 59.")
+        await pilot.press("k")
+        await until_shown(pilot, "It rains on day 59.")
+        await pilot.press("y")
+        assert pilot.app.clipboard.startswith("“Iran said that it hid shells.”")
+        await pilot.press("2", "enter")
+        assert screen.tab == 1
+
+
+async def test_a_line_of_a_dossier_leads_to_its_sentence_and_is_copied_with_it(tmp_path: Path) -> None:
+    with builders.make_library(tmp_path, {"far": Story(text=FAR)}):
+        pass
+    async with opened(builders.settings_in(tmp_path)) as pilot:
+        screen = await open_dossier(pilot, "Ukraine")
+        await until_shown(pilot, "It snows on day 59.")
+        await pilot.press("y")
+        assert pilot.app.clipboard.startswith("“Ukraine denied that shells fell.”\nFar below")
+        await pilot.press("tab", "g", "shift+tab", "enter")
+        assert screen.source.has_focus
+        await until_shown(pilot, "It snows on day 59.")
+
+
+async def test_the_passage_of_the_pane_in_use_is_copied_with_its_source(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        screen = await side_by_side(pilot)
+        assert screen.comparison is not None
+        sides = (screen.comparison.left, screen.comparison.right)
+        for opened_article in sides:
+            await pilot.press("y")
+            assert opened_article.citation.title in pilot.app.clipboard
+            await pilot.press("tab")
+
+
+async def test_what_a_passage_says_stands_under_its_own_text(tmp_path: Path) -> None:
+    stories = {
+        "a": Story(text="Left story\n\nNorth Korea said that missiles flew over Japan."),
+        "b": Story(text="Right story\n\nNorth Korea denied that missiles flew over Japan."),
+    }
+    with builders.make_library(tmp_path, stories):
+        pass
+    async with opened(builders.settings_in(tmp_path)) as pilot:
+        screen = await side_by_side(pilot)
+        assert screen.comparison is not None
+        left_denies = screen.comparison.left.citation.title == "Right story"
+        words = ("disputes · North Korea", "says · North Korea")
+        left, right = words if left_denies else reversed(words)
+        [row] = [row for row in text_of(pilot.app).split("\n") if left in row and right in row]
+        assert row.index(left) < row.index(right)
+
+
 async def test_the_article_reader_lists_its_actors_by_class(archive: Settings) -> None:
     async with opened(archive) as pilot:
         await pilot.press("enter")
