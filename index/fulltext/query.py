@@ -12,7 +12,7 @@ from index.fulltext.checks import check_length, check_signs, fault
 from index.fulltext.dates import day_range
 from index.fulltext.engine import query
 from index.fulltext.grammar import AliasSwitch, Bare, NewsParser, Quoted
-from index.fulltext.tree import ANYWHERE, Aliased, OneOf
+from index.fulltext.tree import ANYWHERE, Aliased, OneOf, shown_filters, shown_leaves
 from index.model import ArticleId
 
 Aliases: TypeAlias = Callable[[str], tuple[str, ...]]
@@ -39,6 +39,13 @@ class Query:
     tree: Any
     """See `index.fulltext.tree`."""
     remarks: tuple[str, ...] = field(default=())
+
+    @property
+    def filters_alone(self) -> tuple[tuple[str, str], ...]:
+        """Field and value of each `actor:` and `status:`, where no words are asked for beside them."""
+        if any(True for _ in shown_leaves(self.tree)):
+            return ()
+        return tuple((one.field, one.value) for one in shown_filters(self.tree))
 
 
 def parse(

@@ -54,3 +54,12 @@ def shown_leaves(node: Any) -> Iterator[Any]:
             yield from shown_leaves(child)
     elif isinstance(node, query.Term | query.Phrase | query.Prefix | query.Wildcard) and node.fieldname != "outlet":
         yield node
+
+
+def shown_filters(node: Any) -> Iterator[OneOf]:
+    """What the archive answers for the query, where it is not under a NOT."""
+    if isinstance(node, query.And | query.Or):
+        for child in node.subqueries:
+            yield from shown_filters(child)
+    elif isinstance(node, OneOf):
+        yield node

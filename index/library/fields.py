@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from index import gazetteer
 from index.errors import UnknownName
-from index.fulltext import Aliases, Resolver
+from index.fulltext import Aliases, Query, Resolver
 from index.library.names import candidates_named, nearest, table_keys
-from index.model import ActorClass, ActorId, ArticleId, MentionKind, Status
+from index.model import ActorClass, ActorId, ArticleId, MentionKind, Span, Status
 from index.records import View
 from index.records.surfaces import fold, storable
 
@@ -35,14 +37,27 @@ def resolver_in(view: View) -> Resolver:
             if (status := STATUS_WORDS.get(fold(value))) is None:
                 raise UnknownName("status", value, tuple(STATUS_WORDS))
             return view.articles.with_status(status)
-        if view.actors.actor(storable(value)):
-            return view.actors.articles_with([value])
-        actors = [one.actor.id for one in candidates_named(view, value)]
+        actors = _actors_meant(view, value)
         if not actors:
             raise UnknownName("actor", value, nearest(value, view.actors.surfaces()))
         return view.actors.articles_with(actors)
 
     return resolve
+
+
+def _actors_meant(view: View, value: str) -> list[ActorId]:
+    if view.actors.actor(storable(value)):
+        return [value]
+    return [one.actor.id for one in candidates_named(view, value)]
+
+
+def reasons_in(view: View, query: Query, articles: Collection[ArticleId]) -> dict[ArticleId, tuple[Span, ...]]:
+    """Why filters without words mean these articles: the cues of such statements, else where the actors are named."""
+    filters = query.filters_alone
+    if statuses := {STATUS_WORDS[fold(value)] for field, value in filters if field == "status"}:
+        return view.articles.cues(articles, statuses)
+    actors = {actor for field, value in filters if field == "actor" for actor in _actors_meant(view, value)}
+    return view.articles.names_of(articles, actors) if actors else {}
 
 
 def aliases_in(view: View) -> Aliases:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from index.answers import ActorRef, Answer, ArticleHit, PassageHit
 from index.fulltext import Query, Searcher, highlight, parse
-from index.library.fields import aliases_in, resolver_in
+from index.library.fields import aliases_in, reasons_in, resolver_in
 from index.library.reader import IndexReader
 from index.model import ArticleId, Span
 from index.records import Records, View
@@ -55,11 +55,11 @@ def search(records: Records, index: IndexReader, request: Request) -> Answer:
                 matching = searcher.matching(query, restrict=restrict)
             suggestions = () if ranking.total else _suggestions(view, searcher, request)
         ids = [article for article, _ in ranking.scored]
+        looked_at = {*ids, *(matching if len(matching) <= COUNTED else ())}
+        reasons = reasons_in(view, query, looked_at)
         marked = {
-            article: _Marked(shelved, query)
-            for article, shelved in view.articles.shelved(
-                {*ids, *(matching if len(matching) <= COUNTED else ())}
-            ).items()
+            article: _Marked(shelved, query, reasons.get(article, ()))
+            for article, shelved in view.articles.shelved(looked_at).items()
         }
         actors = view.actors.in_articles(ids, ACTORS)
         hits = tuple(
@@ -131,10 +131,10 @@ def _respelled(searcher: Searcher, text: str) -> Iterator[str]:
 class _Marked:
     """An article with what the query means in it."""
 
-    def __init__(self, shelved: Shelved, query: Query) -> None:
+    def __init__(self, shelved: Shelved, query: Query, reasons: tuple[Span, ...]) -> None:
         self._shelved = shelved
         self._title = highlight(query, shelved.citation.title, field="title")
-        self._passages = _marked_passages(shelved, highlight(query, shelved.text))
+        self._passages = _marked_passages(shelved, highlight(query, shelved.text) or reasons)
 
     @property
     def count(self) -> int:

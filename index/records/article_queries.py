@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from index.answers import ActorRef, Citation, FacetValue
-from index.model import ActorClass, ActorId, ArticleId, Extraction, LocalActor, Mention, Passage, Status
+from index.model import ActorClass, ActorId, ArticleId, Extraction, LocalActor, Mention, Passage, Span, Status
 from index.records.extraction_reader import extraction_of, local_actor_of, mentions_of, passages_of
 from index.records.json_list import json_list
 from index.records.shelf import CITATION, CITED, NEWEST_FIRST, Shelved, citation, shelve
+from index.records.surfaces import NAME_KINDS
 
 
 class ArticleQueries:
@@ -124,6 +125,30 @@ class ArticleQueries:
         )
         return frozenset(row[0] for row in rows)
 
+    def cues(self, articles: Collection[ArticleId], statuses: Collection[Status]) -> dict[ArticleId, tuple[Span, ...]]:
+        """Where the statements of these statuses are: the cue of each, else its content, in the order of the text."""
+        rows = self._sql.execute(
+            "SELECT a.article, coalesce(s.cue_start, c.start) place, coalesce(s.cue_stop, c.stop) FROM articles a"
+            " JOIN statements s ON s.article = a.id LEFT JOIN contents c ON c.statement = s.id AND c.number = 0 "
+            "WHERE a.article IN (SELECT value FROM json_each(?)) AND s.status IN (SELECT value FROM json_each(?))"
+            " AND place IS NOT NULL ORDER BY a.article, place",
+            (json_list(articles), json_list(status.value for status in statuses)),
+        )
+        return _spans_by_article(rows)
+
+    def names_of(
+        self, articles: Collection[ArticleId], actors: Collection[ActorId]
+    ) -> dict[ArticleId, tuple[Span, ...]]:
+        """Where the articles name the actors, in the order of the text."""
+        rows = self._sql.execute(
+            "SELECT a.article, m.start, m.stop FROM articles a JOIN mentions m ON m.article = a.id"
+            " JOIN local_actors l ON l.id = m.local_actor JOIN actors c ON c.id = l.actor "
+            "WHERE a.article IN (SELECT value FROM json_each(?)) AND c.actor IN (SELECT value FROM json_each(?))"
+            " AND m.kind IN (SELECT value FROM json_each(?)) ORDER BY a.article, m.start",
+            (json_list(articles), json_list(actors), json_list(kind.value for kind in NAME_KINDS)),
+        )
+        return _spans_by_article(rows)
+
     def facets(self, articles: Collection[ArticleId], each: int) -> tuple[tuple[str, tuple[FacetValue, ...]], ...]:
         """Actors, outlets, months and statuses of the articles with the number of articles that have each."""
         chosen = (
@@ -152,3 +177,10 @@ class ArticleQueries:
             )
             for name, question in questions.items()
         )
+
+
+def _spans_by_article(rows: Iterable[tuple[ArticleId, int, int]]) -> dict[ArticleId, tuple[Span, ...]]:
+    spans: dict[ArticleId, dict[Span, None]] = {}
+    for article, start, stop in rows:
+        spans.setdefault(article, {})[Span(start, stop)] = None
+    return {article: tuple(found) for article, found in spans.items()}

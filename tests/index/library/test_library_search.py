@@ -87,8 +87,8 @@ def test_passages_of_all_matching_articles_are_counted_whatever_is_shown(library
     assert [library.search("russia", offset=first).passage_total for first in (1, 3)] == [whole.passage_total] * 2
 
 
-def test_a_query_that_only_filters_has_hits_without_passages(library: Library) -> None:
-    answer = library.search("status:denied")
+def test_a_query_by_outlet_or_date_alone_has_hits_without_passages(library: Library) -> None:
+    answer = library.search("date:2022-10")
     assert {hit.passages for hit in answer.hits} == {()}
     assert answer.passage_total == 0
 
@@ -190,3 +190,25 @@ def test_errors_of_a_closed_library_are_ours(tmp_path: Path) -> None:
     library.close()
     with pytest.raises(DossierError):
         library.overview()
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("status:disputes", {"denied": 3}),
+        ("status:claims OR status:doubts", {"claimed": 1}),
+        ("status:claims -status:disputes", {}),
+        ("actor:kirby status:disputes", {"denied": 2}),
+        ("actor:dprk date:2022-11-08", {"Pyongyang": 1, "North Korea": 1}),
+        ("status:disputes experts", {"experts": 1}),
+        ("outlet:wire", {}),
+    ],
+)
+def test_filters_without_words_show_the_sentences_they_mean(
+    library: Library, query: str, marked: dict[str, int]
+) -> None:
+    answer = library.search(query)
+    passages = [passage for hit in answer.hits for passage in hit.passages]
+    found = [span.of(passage.text) for passage in passages for span in passage.highlights]
+    assert {word: found.count(word) for word in found} == marked
+    assert answer.passage_total == len(passages)
