@@ -80,6 +80,8 @@ def _object(reading: Reading, verb: Token) -> Content | None:
 
 def _is_refused_permission(verb: Token, noun: Token) -> bool:
     """Whether something is withheld by act, not disputed in words: "denied them entry"."""
+    if verb.lemma_ == "dismiss" and noun.pos_ == "PROPN":
+        return True  # "dismissed her from her post"
     return verb.lemma_ == "deny" and noun.lemma_.lower() in _PERMISSIONS
 
 

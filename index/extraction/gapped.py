@@ -9,12 +9,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from index.extraction.lexicon import lexicon
-from index.extraction.reading import Attribution, Reading
-from index.extraction.syntax import noun_phrase, spans_of
+from index.extraction.reading import Attribution, DraftMention, Reading
+from index.extraction.syntax import noun_phrase, own_subject, spans_of
+from index.model import ActorClass, MentionKind
 
 LONGEST_SPEAKER = 10
 """Tokens between the pronoun and the reporting verb."""
 
+LONGEST_APPOSITION = 20
+"""Tokens between a name and the verb behind its apposition."""
 _PRONOUNS = frozenset({"that", "which", "who"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _IN_SPEAKER = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "CCONJ", "PART", "NUM"})
@@ -98,3 +101,43 @@ def _clause_behind(verb: Token) -> list[int]:
             break
         tokens.append(token.i)
     return tokens
+
+
+def attribute_trailing(reading: Reading) -> None:
+    """Add an Attribution for "…, John Kirby, a spokesman for the council, said on Thursday."
+
+    The long apposition makes parsers lose the subject; commas and the name still tell it.
+    """
+    known = {i for a in reading.attributions for i in a.cue}
+    for verb in reading.doc:
+        if verb.tag_ not in {"VBD", "VBZ"} or verb.i in known or verb.i < 3 or not _reports(verb):
+            continue
+        if own_subject(verb) is not None or verb.nbor(-1).text != ",":
+            continue
+        name = _name_before(reading, verb)
+        if name is None or any(t.pos_ == "VERB" for t in reading.doc[verb.i + 1 : verb.sent.end]):
+            continue
+        reading.attributions.append(
+            Attribution(
+                rule="trailing name",
+                confidence=0.75,
+                cue=(verb.i,),
+                source=(name.first, verb.i - 2),
+                source_head=name.head,
+                content=spans_of(reading.doc, range(verb.sent.start, name.first - 1)),
+                content_head=verb.sent.start,
+                lemma=_lemma(verb),
+            )
+        )
+
+
+def _name_before(reading: Reading, verb: Token) -> DraftMention | None:
+    """The person between commas whose apposition ends at the verb, with a clause before it."""
+    for mention in reversed(reading.mentions):
+        if mention.last >= verb.i - 1 or mention.cls is not ActorClass.PERSON or mention.kind is not MentionKind.NAME:
+            continue
+        if verb.i - mention.last > LONGEST_APPOSITION or mention.first < verb.sent.start + 4:
+            return None
+        commas = reading.doc[mention.first - 1].text == reading.doc[mention.last + 1].text == ","
+        return mention if commas else None
+    return None

@@ -43,6 +43,8 @@ class Hedges:
     """Words that say how sure something is; under a "not" they doubt it."""
     opinions: frozenset[str]
     """Verbs whose "not" belongs to the content: who does not think it doubts it."""
+    telling: frozenset[str]
+    """Verbs whose "not" withholds something."""
     modals: frozenset[str]
     verbs: frozenset[str]
 
@@ -78,6 +80,7 @@ def hedges() -> Hedges:
         ),
         sure=frozenset(table["doubted"]["negated"].split()),
         opinions=frozenset(table["doubted"]["opinions"].split()),
+        telling=frozenset(table["withheld"]["telling"].split()),
         modals=frozenset(table["suspected"]["modals"].split()),
         verbs=frozenset(table["suspected"]["verbs"].split()),
     )

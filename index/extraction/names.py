@@ -68,6 +68,10 @@ def _from_model(reading: Reading) -> Iterator[DraftMention]:
         if trimmed is None or not any(c.isupper() for c in reading.doc[trimmed[0] : trimmed[1] + 1].text):
             continue
         first, last = trimmed
+        if first == last and reading.doc[first].lemma_.lower() in gazetteer.titles():
+            continue  # "President" alone names nobody
+        if cls is not ActorClass.PERSON and (after := _behind_state(reading, first, last)) is not None:
+            first, cls = after, ActorClass.PERSON
         if cls is ActorClass.PERSON:
             last = _with_hyphenated(reading, last)
         kind = MentionKind.NAME
@@ -84,6 +88,16 @@ def _from_model(reading: Reading) -> Iterator[DraftMention]:
             confidence=0.75,
             head=reading.doc[first : last + 1].root.i,
         )
+
+
+def _behind_state(reading: Reading, first: int, last: int) -> int | None:
+    """First token of the name in "President of Ukraine Volodymyr Zelenskyy", which the model takes for one body."""
+    doc = reading.doc
+    if last - first not in {2, 3} or first < 2 or doc[first - 1].lower_ != "of":
+        return None
+    state = gazetteer.forms().get(gazetteer.normalised(doc[first].text), ())
+    titled = doc[first - 2].lemma_.lower() in gazetteer.titles()
+    return first + 1 if titled and any(form.key.startswith("state:") for form in state) else None
 
 
 def _with_hyphenated(reading: Reading, last: int) -> int:

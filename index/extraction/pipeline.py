@@ -101,7 +101,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.attribution import attribute, attribute_according_to
     from index.extraction.denials import link_denials, nest
     from index.extraction.events import find_events
-    from index.extraction.gapped import attribute_gapped
+    from index.extraction.gapped import attribute_gapped, attribute_trailing
     from index.extraction.identities import identify
     from index.extraction.names import find_names
     from index.extraction.nominal_cues import attribute_nouns
@@ -112,7 +112,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.segmentation import quote, segment
     from index.extraction.speakers import address, name_speakers
     from index.extraction.spotting import Spotter
-    from index.extraction.statuses import judge
+    from index.extraction.statuses import drop_unsaid, judge
     from index.extraction.times import date_statements, find_times
 
     return (
@@ -128,6 +128,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("amounts", find_amounts),
         ("verbs of saying", attribute),
         ("gapped clauses", attribute_gapped),
+        ("trailing names", attribute_trailing),
         ("according to", attribute_according_to),
         ("headings", attribute_headings),
         ("whole quotations", complete_quotations),
@@ -135,6 +136,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("speakers", name_speakers),
         ("addressees", address),
         ("dates of statements", date_statements),
+        ("unsaid", drop_unsaid),
         ("status", judge),
         ("nesting", nest),
         ("denials", link_denials),

@@ -19,6 +19,8 @@ def name_speakers(reading: Reading) -> None:
     for attribution in reading.attributions:
         if attribution.source_head is not None:
             attribution.speakers = _speakers(reading, attribution.source_head)
+            if attribution.rule == "gapped clause" and attribution.source is not None:
+                attribution.speakers = _named_in(reading, *attribution.source) or attribution.speakers
             if not attribution.speakers:
                 actor = _unnamed(reading, attribution)
                 if actor is None and not _is_person_pronoun(reading, attribution.source_head):
@@ -67,6 +69,13 @@ def _speakers(reading: Reading, source: int) -> list[DraftActor]:
     return [actor for actor in found if actor.cls not in _MUTE]
 
 
+def _named_in(reading: Reading, first: int, last: int) -> list[DraftActor]:
+    """Everybody named in a source whose parse cannot be trusted: "the US and the EU"."""
+    inside = [m for m in reading.mentions_between(first, last) if m.kind is not MentionKind.EMBEDDED]
+    named = [m.actor for m in inside if m.actor is not None and m.actor.cls not in _MUTE]
+    return list({id(actor): actor for actor in named}.values())
+
+
 def _mention_at(reading: Reading, head: int) -> DraftMention | None:
     """The mention governed by the token, or that holds it; a name before a nominal, never an embedded one."""
     holding = [
@@ -111,8 +120,9 @@ def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:
     first = attribution.source[0]
     while first < head.i and (reading.doc[first].pos_ in {"DET", "NUM", "PRON"} or reading.doc[first].tag_ == "POS"):
         first += 1
-    named = head.pos_ == "PROPN"
-    cls = ActorClass.ORGANISATION if named else ActorClass.GROUP
+    titled = head.lemma_.lower() in gazetteer.titles()
+    named = head.pos_ == "PROPN" and not titled
+    cls = ActorClass.PERSON if titled else ActorClass.ORGANISATION if named else ActorClass.GROUP
     text = " ".join(reading.span(first, head.i).of(reading.text).split())
     actor = reading.actor(f"{cls}:{normal_name(text)}", cls, text, salient=named)
     for inner in reading.mentions_between(first, head.i):

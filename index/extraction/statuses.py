@@ -56,6 +56,19 @@ def _span_of_cue(reading: Reading, attribution: Attribution) -> Span | None:
     return reading.covering(attribution.cue) if attribution.cue else None
 
 
+def drop_unsaid(reading: Reading) -> None:
+    """Drop what a source did not do: "did not call for a truce" tells of no statement."""
+    reading.attributions = [a for a in reading.attributions if not _is_unsaid(reading, a)]
+
+
+def _is_unsaid(reading: Reading, attribution: Attribution) -> bool:
+    if not attribution.rule.startswith("verb") or not _is_negated(reading, attribution):
+        return False
+    words, lemma = hedges(), attribution.lemma
+    opinion = lemma in words.opinions and attribution.rule.startswith("verb:clause")
+    return not opinion and lemma not in words.telling and _status_of_cue(attribution) is Status.ASSERTED
+
+
 def _under_not(status: Status, lemma: str) -> Status:
     """The stand of a source that did not say, claim, deny, believe or doubt it."""
     if status is Status.DOUBTED:
@@ -100,11 +113,11 @@ def _hedges(reading: Reading, attribution: Attribution) -> Iterator[tuple[Status
         lower = token.lower_
         if lower in lexical.sure and _is_denied(token):
             yield Status.DOUBTED, span
-        elif lower in lexical.words:
+        elif lower in lexical.words and not (lower == "possible" and token.dep_ == "amod"):
             yield lexical.words[lower], span
-        elif (token.tag_ == "MD" and lower in lexical.modals and not _is_wish(token)) or (
-            token.lemma_ in lexical.verbs and token.pos_ == "VERB"
-        ):
+        elif token.tag_ == "MD" and lower in lexical.modals and not _is_wish(token):
+            yield Status.SUSPECTED, span
+        elif token.lemma_ in lexical.verbs and token.pos_ == "VERB" and token.head.lemma_ != "make":
             yield Status.SUSPECTED, span
     for content in attribution.content:
         lowered = content.of(reading.text).lower()

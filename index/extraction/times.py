@@ -83,7 +83,9 @@ def _said(reading: Reading, attribution: Attribution) -> str | None:
     for time in reading.times:
         if any(time.span.overlaps(content) for content in attribution.content) or time.value[:1] not in "12":
             continue
-        if cue.idx < time.span.start < attribution.content[0].start and not _ends_between(reading, cue.idx, time.span):
+        if cue.idx < time.span.start < attribution.content[0].start and _stands_between(
+            reading, cue.idx, time.span, attribution.content[0]
+        ):
             return time.value
         run = reading.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
         if run is None or run.root.sent.start != cue.sent.start:
@@ -101,9 +103,11 @@ def _said(reading: Reading, attribution: Attribution) -> str | None:
     return None
 
 
-def _ends_between(reading: Reading, start: int, span: Span) -> bool:
-    """Whether a clause ends between the reporting verb and the date."""
-    return any(mark in reading.text[start : span.start] for mark in ".;,:")
+def _stands_between(reading: Reading, start: int, span: Span, content: Span) -> bool:
+    """Whether no clause ends between the reporting verb and the date, or nothing but the content follows it."""
+    if not reading.text[span.end : content.start].strip(" ,"):
+        return True
+    return not any(mark in reading.text[start : span.start] for mark in ".;,:")
 
 
 def _anchor(reading: Reading) -> date | None:

@@ -54,6 +54,18 @@ MISREAD = {
         "Norway said the port is not likely to close.",
         Said("Norway", "said", "the port is not likely to close", "doubted"),
     ),
+    "a name whose long apposition hides it from the verb": (
+        "Kenya sent rockets to Chad for use by the rebels, Daniel Okoro, a spokesman for the council, said on Monday.",
+        Said("Daniel Okoro", "said", "Kenya sent rockets to Chad for use by the rebels", "asserted"),
+    ),
+    "a title with the state before the name": (
+        "President of Ukraine Volodymyr Zelenskyy said the port was closed.",
+        Said("Volodymyr Zelenskyy", "said", "the port was closed", "asserted"),
+    ),
+    "what is made to appear": (
+        "The crates are made to appear as though they were empty, Daniel Okoro said.",
+        Said("Daniel Okoro", "said", "The crates are made to appear as though they were empty", "asserted"),
+    ),
     "a contrast inside the sentence": (
         "Kenya said that Chad had opened fire, while Chad denied the charge.",
         Said("Kenya", "said", "that Chad had opened fire", "asserted"),
@@ -73,6 +85,9 @@ def test_a_sentence_of_a_newsroom_is_read_as_it_is_meant(reader: Reader, text: s
         "Norway denied the ship access to the port.",
         "Maria Lopez, who speaks for the council, left the port.",
         "The conflict threatens to spread.",
+        "Kenya did not call for a truce.",
+        "Kenya does not want to close the port.",
+        "Daniel Okoro dismissed Valentina Kazakova from her post.",
     ],
 )
 def test_a_word_of_saying_that_says_nothing_makes_no_statement(reader: Reader, text: str) -> None:
