@@ -10,7 +10,7 @@ from dossier.cli.context import FOUND, Context, ToolTrouble
 from dossier.cli.dossier_text import printed
 from dossier.cli.page import Page
 from dossier.profile import assemble, to_json
-from dossier.text import json_safe
+from dossier.text import json_safe, one_line
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -23,7 +23,11 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Print or write the dossier."""
     with context.library() as library:
-        profile = assemble(library, library.find_actor(" ".join(args.actor)).id)
+        name = " ".join(args.actor)
+        profile = assemble(library, library.find_actor(name).id)
+        others = library.passed_over(name)
+    if others:
+        context.note(f"note: not meant: {one_line('; '.join(others))}")
     as_json = args.format == "json" or (context.json and args.format is None)
     if args.output and args.output != "-":
         text = json_safe(to_json(profile), indent=2) if as_json else printed(profile, Page())

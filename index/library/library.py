@@ -18,7 +18,7 @@ from index.answers import (
     StatementLine,
 )
 from index.errors import UnknownName
-from index.library.names import actor_named, article_named
+from index.library.names import actor_named, article_named, passed_over
 from index.library.reader import IndexReader
 from index.library.searching import Request, search
 from index.model import Actor, ActorId, ArticleId
@@ -104,9 +104,17 @@ class Library:
             return view.actors.rows(pattern, limit)
 
     def find_actor(self, name: str) -> Actor:
-        """The actor of this id or name. Raises UnknownName with the nearest names, or AmbiguousName."""
+        """The actor of this id or name. Raises UnknownName with the nearest names, or AmbiguousName.
+
+        A name of several actors stands for the one that it means ten times as often as all others together.
+        """
         with self._records.view() as view:
             return actor_named(view, name)
+
+    def passed_over(self, name: str) -> tuple[str, ...]:
+        """The actors that `find_actor` did not take for this name, each with its id."""
+        with self._records.view() as view:
+            return passed_over(view, name)
 
     def actor(self, id: ActorId) -> Actor:
         """The actor of this id; UnknownName where no article mentions it (any more)."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from index.records.surfaces import fold, storable
 
 NEAREST = 5
 LISTED = 10
+BY_FAR = 10
+"""Whom a name means this many times as often as everyone else together is taken without asking."""
 _FIRM = frozenset((MentionKind.NAME, MentionKind.ACRONYM))
 """Kinds that name their actor and nobody else; "Moscow" is the city before it is the government."""
 _PERMALINK = re.compile(r"(?:dossier:(?://)?)?(?P<article>[0-9a-f]{16})(?:[.#/?].*)?\Z")
@@ -29,14 +33,31 @@ def actor_named(view: View, name: str) -> Actor:
     if found := view.actors.actor(storable(name)):
         return found
     candidates = candidates_named(view, name)
-    if len(candidates) > 1:
-        raise AmbiguousName("actor", name, [_described(one) for one in candidates[:LISTED]])
     if not candidates:
         raise UnknownName("actor", name, nearest(name, view.actors.surfaces()))
-    actor = view.actors.actor(candidates[0].actor.id)
+    if (meant := _meant_by_far(candidates)) is None:
+        raise AmbiguousName("actor", name, [_described(one) for one in candidates[:LISTED]])
+    actor = view.actors.actor(meant.actor.id)
     if actor is None:
         raise UnknownName("actor", name, ())
     return actor
+
+
+def passed_over(view: View, name: str) -> tuple[str, ...]:
+    """Whom the name means too, where it was taken for the one whom it means by far most often."""
+    if view.actors.actor(storable(name)):
+        return ()
+    candidates = candidates_named(view, name)
+    meant = _meant_by_far(candidates)
+    return tuple(_described(one) for one in candidates if one is not meant) if meant else ()
+
+
+def _meant_by_far(candidates: Sequence[Named]) -> Named | None:
+    first = max(candidates, key=lambda one: (one.count, one.articles), default=None)
+    if first is None or first.count < BY_FAR * (sum(one.count for one in candidates) - first.count):
+        return None
+    alone = len(candidates) == 1
+    return first if alone or first.count else None
 
 
 def candidates_named(view: View, name: str) -> tuple[Named, ...]:
@@ -51,7 +72,12 @@ def candidates_named(view: View, name: str) -> tuple[Named, ...]:
 
 
 def _each_once(named: Iterable[Named]) -> tuple[Named, ...]:
-    return tuple({one.actor.id: one for one in named}.values())
+    found: dict[ActorId, Named] = {}
+    mentions: Counter[ActorId] = Counter()
+    for one in named:
+        found[one.actor.id] = one
+        mentions[one.actor.id] += one.count
+    return tuple(replace(one, count=mentions[actor]) for actor, one in found.items())
 
 
 def _in_tables(view: View, name: str) -> tuple[Named, ...]:

@@ -23,6 +23,8 @@ class Named:
     articles: int
     surface: str
     kind: MentionKind
+    count: int = 0
+    """Mentions of the actor by this surface."""
 
 
 class ActorQueries:
@@ -88,16 +90,18 @@ class ActorQueries:
         """Every actor that the archive calls so, with the surface and kind, the busiest actor first."""
         folded = fold(name)
         rows = self._sql.execute(
-            f"SELECT {_REF}, c.articles, c.name, 'name', 0 FROM actors c WHERE c.folded = :name AND c.articles > 0 "
-            f"UNION ALL SELECT {_REF}, c.articles, s.surface, x.kind, 1 FROM surfaces s"
+            f"SELECT {_REF}, c.articles, c.name, 'name', 0, 0 FROM actors c WHERE c.folded = :name AND c.articles > 0 "
+            f"UNION ALL SELECT {_REF}, c.articles, s.surface, x.kind, 1, x.count FROM surfaces s"
             " JOIN aliases x ON x.surface = s.id JOIN actors c ON c.id = x.actor"
             f" WHERE s.folded = :name AND c.articles > 0 AND x.kind IN ({_KINDS}) "
             "ORDER BY 4 DESC, 1, 7",
             {"name": folded},
         )
         return tuple(
-            Named(actor=_ref((actor, label, cls)), articles=articles, surface=surface, kind=MentionKind(kind))
-            for actor, label, cls, articles, surface, kind, _ in rows
+            Named(
+                actor=_ref((actor, label, cls)), articles=articles, surface=surface, kind=MentionKind(kind), count=count
+            )
+            for actor, label, cls, articles, surface, kind, _, count in rows
         )
 
     def refs(self, actors: Collection[ActorId]) -> tuple[ActorRef, ...]:

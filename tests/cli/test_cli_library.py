@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import SHELLS, Story
+from builders import SHELLS, Story, write_stories
 
 from dossier.cli.main import main
 
@@ -245,6 +245,7 @@ def test_a_damaged_archive_is_its_own_trouble_and_no_repair_hides_it(
     assert main([*words, "--json"]) == 3
     archive = json.loads(capsys.readouterr().out)["checks"][0]
     assert (archive["name"], archive["ok"]) == ("archive", False)
+    assert archive["detail"].count("is damaged") <= 1
     assert "cannot be repaired" in archive["hint"]
     assert main(words) == 3
     shown = " ".join(capsys.readouterr().out.split())
@@ -263,3 +264,14 @@ def test_read_only_leaves_every_byte_of_the_archive_as_it_is(tmp_path: Path) -> 
     for words in (["search", "Russia"], ["show", "Iran"], ["actors"], ["doctor"]):
         assert main([*words, "--read-only"]) == 0
     assert {path.name: path.read_bytes() for path in tmp_path.glob("library.dossier*")} == before
+
+
+def test_a_dossier_taken_for_a_name_of_several_names_the_others(tmp_path: Path, capsys: Capture) -> None:
+    more = {"a": "Kirby left. " * 20, "b": "Jack Kirby said that it snows. Kirby left."}
+    assert main(["sync", str(write_stories(tmp_path / "more", more))]) == 0
+    capsys.readouterr()
+    assert main(["show", "Kirby"]) == 0
+    shown = capsys.readouterr()
+    assert shown.err.startswith("note: not meant: ")
+    assert "Jack Kirby (person, 1 article, id " in shown.err
+    assert shown.err.count("\n") == 1

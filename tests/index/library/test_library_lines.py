@@ -141,6 +141,28 @@ def test_a_name_of_several_actors_is_answered_with_the_list(tmp_path: Path) -> N
             assert library.find_actor(match.rsplit("id ", 1)[1].rstrip(")")).cls is ActorClass.PERSON
 
 
+@pytest.mark.parametrize(("times", "taken"), [(9, False), (10, True)])
+def test_a_name_that_means_one_actor_ten_times_as_often_as_all_others_is_taken(
+    tmp_path: Path, times: int, taken: bool
+) -> None:
+    stories = {
+        "a": "John Kirby said that it rains. " + "Kirby left. " * times,
+        "b": "Jack Kirby said that it snows. Kirby left.",
+    }
+    with make_library(tmp_path, stories) as library:
+        if taken:
+            assert library.find_actor("Kirby").name == "John Kirby"
+            assert [other.split(" (")[0] for other in library.passed_over("Kirby")] == ["Jack Kirby"]
+        else:
+            with pytest.raises(AmbiguousName):
+                library.find_actor("Kirby")
+            assert library.passed_over("Kirby") == ()
+
+
+def test_a_name_of_one_actor_passes_over_nobody(library: Library) -> None:
+    assert library.passed_over("kirby") == library.passed_over("state:kp") == library.passed_over("nobody") == ()
+
+
 def test_an_article_is_found_by_id_beginning_link_title_and_path(library: Library) -> None:
     citation = next(one for one in library.articles() if one.title == "Pyongyang answers")
     for name in (
