@@ -124,7 +124,7 @@ def _archive_and_index(context: Context) -> Iterator[Finding]:
 def _archive(overview: Overview | None, damage: tuple[str, ...]) -> Finding:
     if overview is None:
         more = f"; and {len(damage) - LISTED} more" if len(damage) > LISTED else ""
-        detail = "is damaged: " + "; ".join(map(one_line, damage[:LISTED])) + more
+        detail = "; ".join(map(one_line, damage[:LISTED])) + more
         return Finding(name="archive", well=False, detail=detail, hint=ArchiveDamaged.hint)
     counts = f"{wording.counted(overview.articles, 'article')}, {wording.counted(overview.statements, 'statement')}"
     return Finding(name="archive", well=True, detail=f"{counts}, last sync {_when(overview.last_sync)}")

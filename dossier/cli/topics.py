@@ -66,7 +66,8 @@ file,title,outlet,published,published_basis,url,byline,language. It wins over th
 Dates of files are never taken for dates of publication. Hidden files are left out.
 
 A second sync reads only what is new or changed. A text that was published twice is one
-article with two appearances. A file that has gone is hidden, not forgotten."""
+article with two appearances. A file that has gone, or holds no text any more, is hidden,
+not forgotten."""
 
 ARCHIVE = """\
 Everything is kept in one file, NAME.dossier: the texts, what was read out of them and

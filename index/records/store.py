@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from index.errors import ArchiveError
+from index.errors import ArchiveDamaged, ArchiveError
 from index.records.actor_queries import ActorQueries
 from index.records.article_queries import ArticleQueries
 from index.records.connection import Access, connect, prepare, translated
@@ -106,12 +106,12 @@ class Records:
             return before is not None and before != version
 
     def problems(self) -> tuple[str, ...]:
-        """What a full check of the file finds wrong; empty for a sound archive."""
+        """What a full check of the file finds wrong; empty for a sound archive. Raises ArchiveError where busy."""
         try:
             with translated(self.path), self._reader() as connection:
                 found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
                 broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-        except ArchiveError as error:
+        except ArchiveDamaged as error:
             return (str(error),)
         return tuple(line for line in found if line != "ok") + tuple(
             f"{table} row {row} points to a missing row of {parent}" for table, row, parent, _ in broken

@@ -185,6 +185,18 @@ def test_the_full_check_finds_nothing_in_a_sound_archive_and_something_in_a_dama
         assert records.problems() != ()
 
 
+def test_an_archive_too_busy_to_be_checked_is_not_called_damaged(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.records.connection.BUSY_SECONDS", 0.05)
+    with Records(archive, "read") as records:
+        other = sqlite3.connect(archive, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ArchiveError, match="busy in another process"):
+            records.problems()
+        other.close()
+
+
 def test_many_threads_may_read_at_once(archive: Path) -> None:
     with Records(archive) as records:
         answers: list[int] = []
