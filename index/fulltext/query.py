@@ -77,7 +77,7 @@ class _Reader(NewsParser):
         for sign in signs:
             if isinstance(sign, AliasSwitch):
                 if sign.value not in ("on", "off"):
-                    raise fault(self.text, "alias: is either on or off.", sign.startchar, sign.endchar)
+                    raise fault(self.text, "alias: is either on or off", sign.startchar, sign.endchar)
                 self.aliases = self.aliases if sign.value == "on" else None
         return check_signs(self.text, signs)
 
@@ -151,7 +151,7 @@ class _Reader(NewsParser):
         needed = 3 if gaps.startswith("*") else 2
         if letters < needed:
             hint = f"Give at least {needed} letters beside the *."
-            raise fault(self.text, f"{node.text} would match too many words.", node.startchar, node.endchar, hint)
+            raise fault(self.text, f"{node.text} would match too many words", node.startchar, node.endchar, hint)
         if gaps.index("*") == len(gaps) - 1:
             return query.Prefix(_scope(node), gaps[:-1])
         return query.Wildcard(_scope(node), gaps)
@@ -160,13 +160,13 @@ class _Reader(NewsParser):
         """`outlet:`, `date:`, and what the archive has to answer: `actor:` and `status:`."""
         name, value = node.fieldname.lower(), node.text.strip()
         if "*" in value:
-            raise fault(self.text, f"* does not work in {name}:.", node.startchar, node.endchar)
+            raise fault(self.text, f"* does not work in {name}:", node.startchar, node.endchar)
         if name == "date":
             if (days := day_range(value)) is None:
                 hint = "Write 2022, 2022-10, 2022-10-05 or a range: 2022-10..2022-11-03."
-                raise fault(self.text, f"{value!r} is not a date.", node.startchar, node.endchar, hint)
+                raise fault(self.text, f"{value!r} is not a date", node.startchar, node.endchar, hint)
             if days[0] > days[1]:
-                raise fault(self.text, "This range ends before it begins.", node.startchar, node.endchar)
+                raise fault(self.text, "This range ends before it begins", node.startchar, node.endchar)
             return query.TermRange("published", *days)
         if name == "outlet":
             return query.Phrase("outlet", [word.form for word in words(value)])

@@ -208,7 +208,7 @@ def test_every_string_is_read_or_refused_with_a_place_inside_it(text: str) -> No
         answer = _answer(text, any_words)
         if isinstance(answer, QueryError):
             assert 0 <= answer.start <= answer.end <= len(text)
-            assert str(answer)
+            assert str(answer)[-1] != "."  # a screen puts one before the hint
         else:
             assert shape(answer.tree)
 
