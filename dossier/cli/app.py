@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from dossier.cli.commands import COMMANDS
-from dossier.cli.context import Context, UsageError
+from dossier.cli.context import Context, UsageError, refuse_archives
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -31,6 +31,8 @@ def run(args: Namespace, context: Context) -> int:
         raise UsageError("--json goes with a command", hint="For example: dossier search QUERY --json")
     for path in args.paths:
         _check_path(path)
+    if args.paths:
+        refuse_archives(args.paths)
     if context.read_only and args.paths:
         raise UsageError("--read-only does not go with paths to add", hint="Open the archive without them.")
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on stderr

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +69,15 @@ class Context:
         """A remark beside the answer, on stderr."""
         if not self.quiet:
             complain(text)
+
+
+def refuse_archives(paths: Iterable[str]) -> None:
+    """Raise UsageError where a path to be added is an archive: --archive was forgotten."""
+    from index.sync import is_archive  # loads what reads and writes archives, which the app without paths does not need
+
+    for path in paths:
+        if is_archive(Path(path)):
+            raise UsageError(f"{path} is an archive: open it with --archive {shlex.quote(path)}")
 
 
 def complain(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from dossier.cli import progress
-from dossier.cli.context import FOUND, NOT_FOUND, Context, UsageError
+from dossier.cli.context import FOUND, NOT_FOUND, Context, UsageError, refuse_archives
 from dossier.text import one_line
 from dossier.wording import counted
 from index.sync import Progress, SyncReport, sync
@@ -23,6 +23,7 @@ def run(args: Namespace, context: Context) -> int:
     """Sync and report; 1 where a file could not be read."""
     if context.read_only:
         raise UsageError("--read-only forbids a sync", hint="Leave it out to sync.")
+    refuse_archives(args.paths)
     text = progress.ProgressText()
     tell = progress.as_json if args.progress == "json" else (_silence if context.quiet else text)
     try:

@@ -73,6 +73,19 @@ def prepare(path: Path, access: Access) -> None:
             connection.close()
 
 
+def is_archive(path: Path) -> bool:
+    """Whether this is an existing file that is an archive, by its name or its first bytes."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            header = file.read(72)
+    except OSError:
+        return path.suffix == ".dossier"
+    ours = header.startswith(_HEADER) and header[68:] == schema.APPLICATION_ID.to_bytes(4, "big")
+    return ours or path.suffix == ".dossier"
+
+
 def _read_header(path: Path, access: Access) -> bytes:
     try:
         with path.open("rb") as file:

@@ -266,6 +266,17 @@ def test_read_only_leaves_every_byte_of_the_archive_as_it_is(tmp_path: Path) -> 
     assert {path.name: path.read_bytes() for path in tmp_path.glob("library.dossier*")} == before
 
 
+@pytest.mark.parametrize("command", [[], ["sync"]])
+@pytest.mark.parametrize("name", ["demo.dossier", "demo.db"])
+def test_an_archive_given_as_a_path_to_add_is_told_from_a_source(
+    command: list[str], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (tmp_path / name).write_bytes((tmp_path / "library.dossier").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert main([*command, name]) == 2
+    assert capsys.readouterr().err == f"dossier: {name} is an archive: open it with --archive {name}\n"
+
+
 def test_a_dossier_taken_for_a_name_of_several_names_the_others(tmp_path: Path, capsys: Capture) -> None:
     more = {"a": "Kirby left. " * 20, "b": "Jack Kirby said that it snows. Kirby left."}
     assert main(["sync", str(write_stories(tmp_path / "more", more))]) == 0
