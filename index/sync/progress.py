@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from index.answers import Failure
+
+RECENT = 60.0
+"""Seconds that the rate looks back: articles of one folder are often much longer than those of the next."""
 
 Event: TypeAlias = Literal["plan", "start", "article", "failed", "done"]
 
@@ -22,7 +26,7 @@ class Progress:
     path: str | None = None
     reason: str | None = None
     rate: float | None = None
-    """Articles a second so far."""
+    """Articles read a second over the last minute; what needed no reading does not count."""
     seconds_left: float | None = None
 
 
@@ -52,6 +56,8 @@ class Meter:
     def __init__(self, listener: Listener) -> None:
         self._tell = listener
         self._started = time.monotonic()
+        self._read: deque[float] = deque()
+        """When the articles of the last minute were read."""
         self.done = 0
         self.total = 0
 
@@ -69,8 +75,10 @@ class Meter:
         """More turned up than was planned."""
         self.total += more
 
-    def article(self, path: str) -> None:
-        """One article is recorded."""
+    def article(self, path: str, *, read: bool) -> None:
+        """One article is recorded; `read` where it had to be, and was not known already."""
+        if read:
+            self._read.append(time.monotonic())
         self._step("article", path)
 
     def failed(self, path: str, reason: str) -> None:
@@ -88,8 +96,7 @@ class Meter:
         self._emit(event, path, reason)
 
     def _emit(self, event: Event, path: str | None = None, reason: str | None = None) -> None:
-        elapsed = time.monotonic() - self._started
-        rate = self.done / elapsed if self.done and elapsed > 0 else None
+        rate = self._rate()
         self._tell(
             Progress(
                 event=event,
@@ -101,3 +108,10 @@ class Meter:
                 seconds_left=(self.total - self.done) / rate if rate else None,
             )
         )
+
+    def _rate(self) -> float | None:
+        now = time.monotonic()
+        while self._read and self._read[0] < now - RECENT:
+            self._read.popleft()
+        elapsed = min(now - self._started, RECENT)
+        return len(self._read) / elapsed if self._read and elapsed > 0 else None

@@ -169,6 +169,6 @@ class Recorder:
         if ready.failure is not None:
             self._meter.failed(ready.failure.locator, ready.failure.reason)
         elif ready.document is not None:
-            self._meter.article(ready.document.appearance.locator)
+            self._meter.article(ready.document.appearance.locator, read=ready.extraction is not None)
         elif ready.extraction is not None:
-            self._meter.article(ready.extraction.article)
+            self._meter.article(ready.extraction.article, read=True)
