@@ -80,6 +80,12 @@ def test_other_names_of_an_actor_are_found_unless_switched_off(capsys: Capture) 
     assert asked(capsys, "search", "DPRK", "--no-aliases")["total"] == 1
 
 
+@pytest.mark.parametrize("words", [["-q", "search", "zebra"], ["actors", "zebra", "--quiet"]])
+def test_quiet_leaves_the_exit_code_to_say_that_nothing_was_found(capsys: Capture, words: list[str]) -> None:
+    assert main(words) == 1
+    assert capsys.readouterr() == ("", "")
+
+
 def test_any_finds_articles_with_one_of_the_words(capsys: Capture) -> None:
     assert asked(capsys, "search", "dealings drones ground", "--any")["total"] == 2
     assert main(["search", "dealings drones ground"]) == 1

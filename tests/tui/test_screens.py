@@ -302,6 +302,29 @@ async def test_narrowing_adds_a_term_to_the_query(archive: Settings, size: tuple
         assert screen.results.has_focus
 
 
+async def test_the_side_panel_comes_where_it_is_folded_away_and_goes_when_it_is_left(archive: Settings) -> None:
+    async with opened(archive, size=(80, 24)) as pilot:
+        assert "Actors" not in text_of(pilot.app)
+        await pilot.press("f")
+        await until_shown(pilot, "Actors", "North Korea  ")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Actors" not in text_of(pilot.app))
+
+
+async def test_what_was_found_is_marked_in_the_preview_and_the_passage_gone_to_stands_out(archive: Settings) -> None:
+    async with opened(archive) as pilot:
+        screen = await search(pilot, "dealings")
+
+        def marked(ink: str) -> set[str]:
+            colour = screen.get_component_styles(f"ink--{ink}").background.rich_color
+            lines = [screen.preview.render_line(y) for y in range(screen.preview.size.height)]
+            return {part.text for line in lines for part in line if part.style and part.style.bgcolor == colour}
+
+        await until(pilot, lambda: marked("hit") == {"dealings"})
+        await pilot.press("n")
+        await until(pilot, lambda: marked("hit-now") == {"dealings"})
+
+
 async def test_d_on_a_result_asks_which_actor(archive: Settings) -> None:
     async with opened(archive) as pilot:
         await search(pilot, "rumours")
