@@ -292,3 +292,13 @@ def test_a_dossier_taken_for_a_name_of_several_names_the_others(tmp_path: Path, 
     assert shown.err.startswith("note: not meant: ")
     assert "Jack Kirby (person, 1 article, id " in shown.err
     assert shown.err.count("\n") == 1
+
+
+def test_a_comparison_prints_each_passage_on_its_own_side(capsys: Capture) -> None:
+    assert main(["compare", "Shells shipped", "Pyongyang"]) == 0
+    lines = capsys.readouterr().out.split("\n")
+    left = [line for line in lines if line.startswith("left ")]
+    right = [line for line in lines if line.startswith("right ")]
+    assert any("North Korea sent shells to Russia." in line for line in left)
+    assert not any("North Korea sent shells to Russia." in line for line in right)
+    assert any("North Korea denied that it had arms dealings" in line for line in right)
