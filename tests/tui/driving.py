@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import ClassVar
 
+import pytest
 from textual import on
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
@@ -13,11 +14,15 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from dossier.tui.app import DossierApp
+from dossier.tui.screens.dossier import DossierScreen
+from dossier.tui.screens.search import SearchScreen
 from dossier.tui.widgets.inks import INKS
 from dossier.tui.widgets.rows import RowList
 from index.settings import Settings
 
 SIZES = [(120, 36), (80, 24)]
+LONG = "Long read\n\n" + "\n\n".join(f"Iran said that shells number {n} went over the sea." for n in range(80))
+"""An article that is scrolled."""
 PATIENCE = 10.0
 """Seconds until a condition is given up."""
 
@@ -101,3 +106,35 @@ async def on_stage(*widgets: Widget, size: tuple[int, int] = (40, 12)) -> AsyncI
 def lines_of(app: App[int]) -> Iterator[str]:
     """The lines of the screen."""
     yield from text_of(app).split("\n")
+
+
+sizes = pytest.mark.parametrize("size", SIZES, ids=["120x36", "80x24"])
+
+
+async def search(pilot: Pilot[int], query: str) -> SearchScreen:
+    """Type a query and go to its results."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    await pilot.press("slash", *query)
+    await until(pilot, lambda: screen.asked.query.endswith(query))
+    await until(pilot, lambda: screen.answer is not None and screen.answer.query == screen.asked.query)
+    await pilot.press("enter")
+    await until(
+        pilot, lambda: screen.results.has_focus and (screen.preview.article is not None or not screen.results.values)
+    )
+    return screen
+
+
+async def open_dossier(pilot: Pilot[int], name: str) -> DossierScreen:
+    """Open a dossier through the list of actors."""
+    await pilot.press("A")
+    await until_shown(pilot, "ACTOR", name)
+    await pilot.press("backslash", *name, "enter", "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, DossierScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, DossierScreen)
+    await until(pilot, lambda: screen.profile is not None)
+    return screen
+
+
+# search
