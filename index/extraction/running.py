@@ -36,18 +36,21 @@ def attribute_headings(reading: Reading) -> None:
         colon = reading.text.find(":", opening, min(paragraph.end, opening + LONGEST_LABEL))
         if colon < 0:
             continue
-        speaker = _speaker_named(reading, Span(opening, colon))
+        label = Span(opening, colon)
+        named = _speaker_named(reading, label)
+        source = (named.first, named.last, named.head) if named is not None else _unnamed_source(reading, label)
         content = Span(colon + 1, paragraph.end).of(reading.text)
-        if speaker is None or len(content.split()) < 2:
+        if source is None or len(content.split()) < 2:
             continue
-        colon_token = next(t.i for t in reading.doc[speaker.last :] if t.idx >= colon)
+        first, last, head = source
+        colon_token = next(t.i for t in reading.doc[last:] if t.idx >= colon)
         reading.attributions.append(
             Attribution(
                 rule="heading",
                 confidence=0.8,
                 cue=(colon_token,),
-                source=(speaker.first, speaker.last),
-                source_head=speaker.head,
+                source=(first, last),
+                source_head=head,
                 content=[_trimmed(reading.text, Span(colon + 1, paragraph.end))],
                 content_head=None,
                 lemma=":",
@@ -83,6 +86,14 @@ def _speaker_named(reading: Reading, label: Span) -> DraftMention | None:
     return None
 
 
+def _unnamed_source(reading: Reading, label: Span) -> tuple[int, int, int] | None:
+    """The word that is the whole label of a headline and stands for a source: "Poll: …", "Officials: …"."""
+    run = reading.doc.char_span(label.start, label.end)
+    if run is None or len(run) != 1 or run[0].lemma_.lower() not in lexicon().labels:
+        return None
+    return run.start, run.start, run.start
+
+
 def complete_quotations(reading: Reading) -> None:
     """Give every quotation as a whole to the one who speaks it.
 
@@ -95,9 +106,9 @@ def complete_quotations(reading: Reading) -> None:
         if owner is not None:
             _widen(owner, quotation)
             continue
-        going_on = _going_on(reading, number)
-        if going_on is not None:
-            going_on.content.append(quotation)
+        joined = _going_on(reading, number) or _interrupted(reading, number)
+        if joined is not None:
+            joined.content = sorted([*joined.content, quotation])
         elif not _opens_sentence(reading, quotation):
             continue
         elif (verb := _introducing(reading, quotation)) is not None:
@@ -152,6 +163,19 @@ def _going_on(reading: Reading, number: int) -> Attribution | None:
         return None
     limit = LONGEST_RETURN if between.rstrip()[-1:] in ".!?" else SHORT_RETURN
     return owner if len(between.split()) <= limit else None
+
+
+def _interrupted(reading: Reading, number: int) -> Attribution | None:
+    """The attribution of the quotation behind, if its reporting clause alone interrupts: “Now,” he said, “…”."""
+    if number + 1 == len(reading.quotations):
+        return None
+    here, behind = reading.quotations[number], reading.quotations[number + 1]
+    between = reading.text[here.end : behind.start]
+    owner = _owner(reading, behind)
+    if owner is None or "\n" in between or len(between.split()) > SHORT_RETURN:
+        return None
+    opens, closes = reading.text[here.end - 2] == "," or between.startswith(","), between.rstrip()[-1:] == ","
+    return owner if opens and closes and here.end <= reading.doc[owner.cue[0]].idx < behind.start else None
 
 
 def _holds(attribution: Attribution, quotation: Span) -> bool:
