@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from index.extraction.clauses import with_quotation
+from index.extraction.clauses import ADDRESSING, with_quotation
 from index.extraction.contents import find_content
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import Attribution, Content, Reading
@@ -29,6 +29,8 @@ from index.extraction.syntax import (
 )
 from index.model import Status
 
+LONGEST_APPOSITION = 20
+"""Tokens between a name and the verb behind its apposition."""
 _SIDE_CONJUNCTIONS = frozenset({"while", "whilst", "whereas", "although", "though", "after", "despite"})
 _REPORTED_MODALS = frozenset({"would", "could", "might"})
 _CONFIDENCE = {"clause": 0.9, "quote": 0.9, "of": 0.9, "as": 0.8, "infinitive": 0.75}
@@ -187,6 +189,8 @@ def _source(verb: Token, content: Content) -> Token | None:
 
 def _inverted_subject(verb: Token, content: Content) -> Token | None:
     """The subject behind the verb of "…," said Kirby, which the parser may take for an object."""
+    if verb.lemma_ in ADDRESSING:
+        return None
     for token in verb.rights:
         if token.i in content.tokens or token.ent_type_ in TIME_ENTITIES:
             continue
@@ -197,11 +201,19 @@ def _inverted_subject(verb: Token, content: Content) -> Token | None:
 
 
 def _name_before(verb: Token, content: Content) -> Token | None:
-    """The name right before a finite verb that lost its subject: "In the Lagos Post Okoro said that …"."""
-    before = verb.nbor(-1) if verb.i > verb.sent.start else None
-    if before is None or verb.tag_ not in {"VBD", "VBZ", "VBP"} or before.i in content.tokens:
+    """The name that lost its finite verb to a parser: "In the Lagos Post Okoro said that …", "…, Okoro, the mayor, said"."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
-    return before if before.pos_ in {"PROPN", "PRON"} and before.dep_ != "nsubj" else None
+    before = verb.i - 1
+    while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
+        before -= 1
+    if verb.doc[before].text == ",":
+        commas = [i for i in range(max(verb.sent.start, before - LONGEST_APPOSITION), before) if verb.doc[i].text == ","]
+        before = next((i - 1 for i in commas if i > verb.sent.start and verb.doc[i - 1].pos_ == "PROPN"), before)
+    name = verb.doc[before]
+    if before < verb.sent.start or name.i in content.tokens or name.dep_ == "nsubj":
+        return None
+    return name if name.pos_ in {"PROPN", "PRON"} else None
 
 
 def _carrier_source(subject: Token) -> Token:

@@ -12,7 +12,8 @@ from index.model import Span
 
 LONGEST_PARENTHESIS = 14
 """Tokens between the commas of "…, he said, …"."""
-_ADDRESSING = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "convince", "show", "teach"})
+ADDRESSING = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "convince", "show", "teach"})
+_SAID = frozenset({"ccomp", "parataxis", "conj", "dep"})
 _PARENTHESIS_MARKS = frozenset({",", "—", "–", "--", "-"})
 
 
@@ -50,11 +51,11 @@ def _commented(verb: Token) -> Content | None:
 
 def _behind_addressee(verb: Token) -> Token | None:
     """The clause that the parser hung on whom it was told to: "told a meeting of leaders that few knew"."""
-    told = child(verb, "dobj", "dative") if verb.lemma_ in _ADDRESSING else None
+    told = child(verb, "dobj", "dative") if verb.lemma_ in ADDRESSING else None
     if told is None:
         return None
     for clause in told.subtree:
-        opening = child(clause, "mark") if clause.dep_ in {"relcl", "acl", "ccomp"} else None
+        opening = child(clause, "mark") if clause.head.pos_ in {"NOUN", "PROPN"} else None
         if opening is not None and opening.lower_ == "that" and own_subject(clause) not in {None, opening}:
             return clause
     return None
@@ -104,7 +105,7 @@ def _is_set_apart(clause: Token, verb: Token) -> bool:
 def _around_parenthesis(verb: Token) -> Content | None:
     """The sentence around "…, he said, …", or before "…, he said."; None where the words are no parenthesis."""
     subject = own_subject(verb)
-    if subject is None or subject.lower_ in RELATIVE or child(verb, "mark") is not None or verb.tag_ in {"VB", "VBG"}:
+    if subject is None or subject.lower_ in RELATIVE or child(verb, "mark", "aux") is not None or verb.tag_ == "VBG":
         return None
     doc, sentence = verb.doc, verb.sent
     first = min(noun_phrase(subject)[0], verb.i)
@@ -134,9 +135,13 @@ def _around_parenthesis(verb: Token) -> Content | None:
 
 def _own_words(verb: Token) -> set[int]:
     """What hangs from the verb itself and is not what was said: subject, addressee, date, participle clauses."""
-    return {t.i for c in verb.children if c.dep_ not in {"ccomp", "parataxis", "conj", "dep"} for t in c.subtree} | {
-        verb.i
-    }
+    own = (c for c in verb.children if c.dep_ not in _SAID and not (c.dep_ == "advcl" and _is_sentence(c)))
+    return {t.i for c in own for t in c.subtree} | {verb.i}
+
+
+def _is_sentence(clause: Token) -> bool:
+    """Whether an adverbial clause has a subject of its own, or one hangs from it: "Though it was quiet, he said, …"."""
+    return own_subject(clause) is not None or child(clause, "ccomp") is not None
 
 
 def _clause_tokens(clause: Token) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from spacy.tokens import Token
@@ -24,6 +25,7 @@ SHORT_RETURN = 15
 """Words of one in the middle of a sentence: “…,” he said, “…”."""
 OPENING_MARKS = "“«\"' "
 CLOSING_MARKS = '”»›"'
+_CONNECTIVE = re.compile(r"(?<=,) (?:and|but|or|then|that|because)$")
 _ENDS = '.!?:…”"»'
 
 
@@ -159,7 +161,8 @@ def _going_on(reading: Reading, number: int) -> Attribution | None:
     if not between.strip() and _opens_sentence(reading, here):
         return owner
     cue = reading.doc[owner.cue[0]].idx if owner.cue else -1
-    if not before.end <= cue < here.start or between.rstrip()[-1:] not in ".,;:—–":
+    pause = _CONNECTIVE.sub("", between.rstrip())[-1:]
+    if not before.end <= cue < here.start or pause not in ".,;:—–":
         return None
     limit = LONGEST_RETURN if between.rstrip()[-1:] in ".!?" else SHORT_RETURN
     return owner if len(between.split()) <= limit else None
@@ -191,7 +194,7 @@ def _introducing(reading: Reading, quotation: Span) -> Token | None:
     for token in reversed(run or ()):
         if token.text in {".", "!", "?"}:
             return None
-        if token.pos_ == "VERB" and "quote" in _shapes(token):
+        if token.tag_.startswith("VB") and "quote" in _shapes(token):
             return token
     return None
 
@@ -202,7 +205,7 @@ def _add_quotation(reading: Reading, verb: Token, quotation: Span) -> None:
     if known is not None:
         known.content.append(quotation)
         return
-    source = subject_of(verb)
+    source = subject_of(verb) or _name_behind(verb)
     if source is not None:
         reading.attributions.append(
             Attribution(
@@ -216,6 +219,12 @@ def _add_quotation(reading: Reading, verb: Token, quotation: Span) -> None:
                 lemma=verb.lemma_.lower(),
             )
         )
+
+
+def _name_behind(verb: Token) -> Token | None:
+    """The Okoro of "Said Okoro: “…”", which a parser takes for one name."""
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    return behind if behind is not None and behind.pos_ == "PROPN" and behind == verb.head else None
 
 
 def _shapes(verb: Token) -> Mapping[str, Status]:

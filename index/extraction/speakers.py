@@ -7,11 +7,10 @@ from spacy.tokens import Token
 from index import gazetteer
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import Attribution, DraftActor, DraftMention, Reading, normal_name
-from index.extraction.syntax import SUBJECTS, child, coordinated, own_subject
+from index.extraction.syntax import child, coordinated, own_subject
 from index.model import ActorClass, MentionKind
 
 _MUTE = frozenset({ActorClass.PLACE, ActorClass.WEAPON, ActorClass.EVENT})
-_SOURCE_ROLES = SUBJECTS | {"pobj", "conj", "poss", "compound"}
 _FIGURATIVE = frozenset({"threaten", "promise"})
 _UNRESOLVED = frozenset(
     {
@@ -126,9 +125,7 @@ def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:
     if attribution.source_head is None or attribution.source is None:
         return None
     head = reading.doc[attribution.source_head]
-    if head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"} or not (
-        head.dep_ in _SOURCE_ROLES or attribution.rule == "heading"
-    ):
+    if head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}:
         return None
     if _mention_at(reading, head.i) is not None or (attribution.lemma in _FIGURATIVE and not _is_personal(head)):
         return None
