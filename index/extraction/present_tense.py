@@ -39,14 +39,25 @@ def with_verbs(nlp: Language, doc: Doc) -> Doc:
 
 
 def _reread(nlp: Language, sentence: DocSpan) -> Doc | None:
-    for token in _suspects(sentence):
-        words = [STAND_IN if t == token else t.text for t in sentence]
+    found: list[int] = []
+    reading, doc = sentence, None
+    while (again := _with_one_more(nlp, sentence, reading, found)) is not None:
+        doc, reading = again, again[:]
+    return _renamed(nlp, doc, sentence, found) if doc is not None else None
+
+
+def _with_one_more(nlp: Language, sentence: DocSpan, reading: DocSpan, found: list[int]) -> Doc | None:
+    """The sentence with one more suspect of the last reading replaced, if that makes a verb of it."""
+    for token in _suspects(reading):
+        place = token.i - reading.start
+        words = [STAND_IN if i in {*found, place} else t.text for i, t in enumerate(sentence)]
         again = Doc(nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in sentence])
         for _, pipe in nlp.pipeline:
             again = pipe(again)
-        verb = again[token.i - sentence.start]
+        verb = again[place]
         if verb.tag_ == "VBD" and (_has_subject(verb) or (verb.dep_ == "conj" and _has_subject(verb.head))):
-            return with_verbs(nlp, _renamed(nlp, again, verb.i, token))  # the sentence may have lost another one
+            found.append(place)
+            return again
     return None
 
 
@@ -83,15 +94,16 @@ def _opens_clause(that: Token) -> bool:
     return that.nbor(-1).tag_ == "NNS" and that.nbor().tag_ not in _FINITE
 
 
-def _renamed(nlp: Language, again: Doc, place: int, token: Token) -> Doc:
-    """The new parse with the printed word, tagged as the present tense it is."""
+def _renamed(nlp: Language, again: Doc, sentence: DocSpan, found: list[int]) -> Doc:
+    """The new parse with the printed words, tagged as the present tense that they are."""
+    printed = {i: sentence[i].text for i in found}
     return Doc(
         nlp.vocab,
-        words=[token.text if t.i == place else t.text for t in again],
+        words=[printed.get(t.i, t.text) for t in again],
         spaces=[bool(t.whitespace_) for t in again],
-        tags=[("VBZ" if token.lower_.endswith("s") else "VBP") if t.i == place else t.tag_ for t in again],
+        tags=[("VBZ" if printed[t.i].endswith("s") else "VBP") if t.i in printed else t.tag_ for t in again],
         pos=[t.pos_ for t in again],
-        lemmas=[_verb(token.lower_) or token.lower_ if t.i == place else t.lemma_ for t in again],
+        lemmas=[_verb(printed[t.i].lower()) or t.lemma_ if t.i in printed else t.lemma_ for t in again],
         heads=[t.head.i for t in again],
         deps=[t.dep_ for t in again],
         ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in again],
