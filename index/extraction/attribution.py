@@ -145,6 +145,7 @@ def _from_verb(reading: Reading, verb: Token, outer_sources: dict[int, Token]) -
         content=spans,
         content_head=content.head,
         lemma=verb.lemma_.lower(),
+        private=content.shape in lexicon().verbs[verb.lemma_.lower()].private,
     )
 
 

@@ -94,6 +94,7 @@ def _statements(reading: Reading, ids: dict[int, str]) -> tuple[Statement, ...]:
             content=tuple(a.content),
             quote_type=a.quote_type,
             status=a.status,
+            private=a.private,
             status_cue=a.status_cue,
             hedge_by=a.hedge_by,
             addressee=a.addressee,

@@ -91,6 +91,8 @@ class Attribution:
     """Key of the cue in the lexicon; decides the status where nothing in the content does."""
     quote_type: QuoteType = QuoteType.INDIRECT
     status: Status = Status.ASSERTED
+    private: bool = False
+    """Whether the cue tells of a state of mind rather than of an utterance."""
     status_cue: Span | None = None
     hedge_by: HedgeBy | None = None
     speakers: list[DraftActor] = field(default_factory=list)
