@@ -47,6 +47,22 @@ class Hedges:
     """Verbs whose "not" withholds something."""
     modals: frozenset[str]
     verbs: frozenset[str]
+    perceiving: frozenset[str]
+    """Verbs whose "could" tells what somebody was able to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Words that tell speech from deeds behind "dismiss" and "withhold"."""
+
+    dismissing: frozenset[str]
+    dismissed: frozenset[str]
+    """Whom or what one dismisses by an act: officials, lawsuits."""
+    courts: frozenset[str]
+    judged: frozenset[str]
+    """What only a court dismisses by an act."""
+    told: frozenset[str]
+    """What one keeps to oneself by withholding it."""
 
 
 @cache
@@ -83,7 +99,14 @@ def hedges() -> Hedges:
         telling=frozenset(table["withheld"]["telling"].split()),
         modals=frozenset(table["suspected"]["modals"].split()),
         verbs=frozenset(table["suspected"]["verbs"].split()),
+        perceiving=frozenset(table["suspected"]["perceiving"].split()),
     )
+
+
+@cache
+def acts() -> Acts:
+    """The deeds of data/status.toml."""
+    return Acts(**{part: frozenset(words.split()) for part, words in _read("status.toml")["acts"].items()})
 
 
 def _read(name: str) -> dict:  # type: ignore[type-arg]  # TOML: the callers above know its shape
