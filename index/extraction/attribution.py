@@ -11,15 +11,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from index.extraction.clauses import with_quotation
+from index.extraction.clauses import ADDRESSING, with_quotation
 from index.extraction.contents import find_content
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import Attribution, Content, Reading
 from index.extraction.syntax import (
     RELATIVE,
     TIME_ENTITIES,
+    agent_of,
     child,
     children,
+    is_passive,
     noun_phrase,
     own_subject,
     spans_of,
@@ -27,7 +29,10 @@ from index.extraction.syntax import (
 )
 from index.model import Status
 
+LONGEST_APPOSITION = 20
+"""Tokens between a name and the verb behind its apposition."""
 _SIDE_CONJUNCTIONS = frozenset({"while", "whilst", "whereas", "although", "though", "after", "despite"})
+_REPORTED_MODALS = frozenset({"would", "could", "might"})
 _CONFIDENCE = {"clause": 0.9, "quote": 0.9, "of": 0.9, "as": 0.8, "infinitive": 0.75}
 
 
@@ -120,26 +125,45 @@ def _from_verb(reading: Reading, verb: Token, outer_sources: dict[int, Token]) -
     if content is None:
         return None
     source = outer_sources.get(verb.i) or _source(verb, content)
-    if source is None:
+    if source is None and not _is_said_by_nobody(verb, content):
         return None
-    tokens = set(content.tokens) - _source_tokens(source)
+    tokens = set(content.tokens) - (_source_tokens(source) if source is not None else set())
+    tokens |= _under_modal(verb, tokens)
     for side, shares_source in list(_side_clauses(verb, tokens)):
         tokens -= _side_tokens(side, tokens)
-        if shares_source:
+        if shares_source and source is not None:
             outer_sources[side.i] = source
-    spans = with_quotation(spans_of(reading.doc, tokens), content.quotation)
+    spans = with_quotation(spans_of(reading.doc, _without_conjunction(reading, tokens)), content.quotation)
     if not spans:
         return None
     return Attribution(
         rule=f"verb:{content.shape}" + (":coordinated" if verb.i in outer_sources else ""),
         confidence=_CONFIDENCE.get(content.shape, 0.7),
         cue=_cue(verb),
-        source=noun_phrase(source),
-        source_head=source.i,
+        source=noun_phrase(source) if source is not None else None,
+        source_head=source.i if source is not None else None,
         content=spans,
         content_head=content.head,
         lemma=verb.lemma_.lower(),
     )
+
+
+def _is_said_by_nobody(verb: Token, content: Content) -> bool:
+    """Whether the text keeps the source to itself: "was accused of fraud", "has been dubbed a traitor"."""
+    finite = child(verb, "auxpass") is not None
+    return content.shape in {"of", "as"} and finite and is_passive(verb) and agent_of(verb) is None
+
+
+def _under_modal(verb: Token, tokens: set[int]) -> set[int]:
+    """A clause that the parser joined to the reporting verb although a modal shows that it is still reported:
+    "said it would cost millions, but would add jobs in the end"."""
+    last = max(tokens, default=verb.i)
+    for clause in children(verb, "conj"):
+        modal = any(c.tag_ == "MD" and c.lower_ in _REPORTED_MODALS for c in clause.children)
+        starts = [t.i for t in verb.children if t.dep_ == "cc" and last < t.i < clause.left_edge.i]
+        if modal and starts and clause.left_edge.i - last <= 4 and verb.i < last:
+            return set(range(last + 1, clause.right_edge.i + 1))
+    return set()
 
 
 def _cue(verb: Token) -> tuple[int, ...]:
@@ -152,8 +176,10 @@ def _cue(verb: Token) -> tuple[int, ...]:
 
 def _source(verb: Token, content: Content) -> Token | None:
     subject = subject_of(verb)
+    if subject is not None and subject.i in content.tokens:
+        subject = next((c for c in children(verb, "nsubj") if c.i not in content.tokens), subject)
     if subject is None and content.shape in {"quote", "clause"}:
-        subject = _inverted_subject(verb, content)
+        subject = _inverted_subject(verb, content) or _name_before(verb, content)
     if subject is None or (subject.i in content.tokens and subject.i == content.head):
         return None
     if subject.lower_ in {"there", "this", "that", "what"}:
@@ -163,6 +189,8 @@ def _source(verb: Token, content: Content) -> Token | None:
 
 def _inverted_subject(verb: Token, content: Content) -> Token | None:
     """The subject behind the verb of "…," said Kirby, which the parser may take for an object."""
+    if verb.lemma_ in ADDRESSING:
+        return None
     for token in verb.rights:
         if token.i in content.tokens or token.ent_type_ in TIME_ENTITIES:
             continue
@@ -170,6 +198,22 @@ def _inverted_subject(verb: Token, content: Content) -> Token | None:
         if nominal and token.dep_ in {"dobj", "npadvmod", "attr", "oprd", "nsubj", "appos"}:
             return token
     return None
+
+
+def _name_before(verb: Token, content: Content) -> Token | None:
+    """The name that lost its finite verb to a parser: "In the Lagos Post Okoro said that …", "…, Okoro, the mayor, said"."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    before = verb.i - 1
+    while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
+        before -= 1
+    if verb.doc[before].text == ",":
+        commas = [i for i in range(max(verb.sent.start, before - LONGEST_APPOSITION), before) if verb.doc[i].text == ","]
+        before = next((i - 1 for i in commas if i > verb.sent.start and verb.doc[i - 1].pos_ == "PROPN"), before)
+    name = verb.doc[before]
+    if before < verb.sent.start or name.i in content.tokens or name.dep_ == "nsubj":
+        return None
+    return name if name.pos_ in {"PROPN", "PRON"} else None
 
 
 def _carrier_source(subject: Token) -> Token:
@@ -207,6 +251,8 @@ def _goes_on(side: Token, verb: Token) -> bool:
     """Whether the same source goes on: "… and emphasised efforts", "…, dismissing the claims"."""
     if side.dep_ == "conj" and own_subject(side) is None and _is_past_the_content(side, verb):
         return True
+    if side.dep_ == "conj" and side.tag_ == verb.tag_ == "VBG" and side.i > verb.i and side.head.tag_ != "VBG":
+        return True  # "citing the refusal and criticising the treatment"
     return side.tag_ == "VBG" and side.dep_ in {"advcl", "acl", "conj"} and _is_comment(side)
 
 
@@ -272,6 +318,13 @@ def _side_tokens(side: Token, tokens: set[int]) -> set[int]:
         cut.add(before)
         before -= 1
     return cut
+
+
+def _without_conjunction(reading: Reading, tokens: set[int]) -> set[int]:
+    """Without the "and" that led on to a clause of the reporter's."""
+    while tokens and reading.doc[max(tokens)].pos_ == "CCONJ":
+        tokens = tokens - {max(tokens)}
+    return tokens
 
 
 def _without_connective(reading: Reading, tokens: set[int]) -> set[int]:

@@ -12,12 +12,14 @@ from index.model import Span
 
 LONGEST_PARENTHESIS = 14
 """Tokens between the commas of "…, he said, …"."""
+ADDRESSING = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "convince", "show", "teach"})
+_SAID = frozenset({"ccomp", "parataxis", "conj", "dep"})
 _PARENTHESIS_MARKS = frozenset({",", "—", "–", "--", "-"})
 
 
 def find_clause(reading: Reading, verb: Token) -> Content | None:
     """A finite clause that depends on the verb, or the one that the verb is a comment in."""
-    around = _around_parenthesis(verb)
+    around = _around_parenthesis(verb) or _commented(verb)
     if around is not None:
         return around
     for clause in sorted(children(verb, "ccomp"), key=lambda c: c.i < verb.i):
@@ -25,7 +27,64 @@ def find_clause(reading: Reading, verb: Token) -> Content | None:
             tokens = _after_date(verb, _with_lost_subject(verb, clause, _with_neighbours(verb, clause)))
             tokens = _with_antecedent(reading, _only_quoted(reading, clause, tokens))
             return Content(tokens, clause.i, "clause", _adjacent_quotation(reading, verb, tokens))
+    elsewhere = _behind_addressee(verb) or _open_question(verb)
+    if elsewhere is not None:
+        return Content(frozenset(range(elsewhere.left_edge.i, elsewhere.right_edge.i + 1)), elsewhere.i, "clause")
+    return _before_comment(verb)
+
+
+def _commented(verb: Token) -> Content | None:
+    """The sentence that "as Reuters reported, …" comments on."""
+    mark = child(verb, "mark", "advmod")
+    if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or child(verb, "ccomp", "dobj") is not None:
+        return None
+    if own_subject(verb) is None or verb.left_edge != mark or any(c.dep_ in {"xcomp", "acomp"} for c in verb.children):
+        return None
+    own = {t.i for t in verb.subtree}
+    before = verb.doc[mark.i - 1] if mark.i > verb.sent.start else None
+    closing = verb.doc[verb.right_edge.i : min(verb.right_edge.i + 2, verb.sent.end)]
+    if not any(t.is_punct for t in closing) or (before is not None and not before.is_punct):
+        return None
+    tokens = _without_edges(verb.doc, {t.i for t in verb.head.subtree} - own)
+    return Content(frozenset(tokens), verb.head.i, "clause") if len(tokens) > 2 else None
+
+
+def _behind_addressee(verb: Token) -> Token | None:
+    """The clause that the parser hung on whom it was told to: "told a meeting of leaders that few knew"."""
+    told = child(verb, "dobj", "dative") if verb.lemma_ in ADDRESSING else None
+    if told is None:
+        return None
+    for clause in told.subtree:
+        opening = child(clause, "mark") if clause.head.pos_ in {"NOUN", "PROPN"} else None
+        if opening is not None and opening.lower_ == "that" and own_subject(clause) not in {None, opening}:
+            return clause
     return None
+
+
+def _open_question(verb: Token) -> Token | None:
+    """What is not told: "have not said when they would take up the bill", "would not say who called"."""
+    if child(verb, "neg") is None:
+        return None
+    clauses = (c for c in children(verb, "advcl") if c.left_edge.i == verb.i + 1)
+    return next((c for c in clauses if c.left_edge.tag_ in {"WRB", "WP", "WDT"} and own_subject(c) is not None), None)
+
+
+def _before_comment(verb: Token) -> Content | None:
+    """The sentence before ", officials say.", where it is a headline without a finite verb."""
+    subject = max((c for c in children(verb, "nsubj") if c.i < verb.i), key=lambda c: c.i, default=None)
+    sentence, doc = verb.sent, verb.doc
+    if subject is None or verb.tag_ not in {"VBP", "VBZ", "VBD"}:
+        return None
+    comma = subject.left_edge.i - 1
+    behind = [
+        t for t in doc[verb.i + 1 : sentence.end] if not (t.is_punct or t.is_space or t.ent_type_ in TIME_ENTITIES)
+    ]
+    if comma < sentence.start + 2 or doc[comma].text != "," or any(t.dep_ not in {"prep", "advmod"} for t in behind):
+        return None
+    before = [t for t in doc[sentence.start : comma] if not t.is_space]
+    if before[0].pos_ in {"ADP", "ADV", "SCONJ", "CCONJ"} or len(behind) > 1 or len(before) < 3:
+        return None
+    return Content(frozenset(t.i for t in before), before[0].i, "clause")
 
 
 def _with_neighbours(verb: Token, clause: Token) -> frozenset[int]:
@@ -46,7 +105,7 @@ def _is_set_apart(clause: Token, verb: Token) -> bool:
 def _around_parenthesis(verb: Token) -> Content | None:
     """The sentence around "…, he said, …", or before "…, he said."; None where the words are no parenthesis."""
     subject = own_subject(verb)
-    if subject is None or subject.lower_ in RELATIVE or child(verb, "mark") is not None or verb.tag_ in {"VB", "VBG"}:
+    if subject is None or subject.lower_ in RELATIVE or child(verb, "mark", "aux") is not None or verb.tag_ == "VBG":
         return None
     doc, sentence = verb.doc, verb.sent
     first = min(noun_phrase(subject)[0], verb.i)
@@ -76,9 +135,13 @@ def _around_parenthesis(verb: Token) -> Content | None:
 
 def _own_words(verb: Token) -> set[int]:
     """What hangs from the verb itself and is not what was said: subject, addressee, date, participle clauses."""
-    return {t.i for c in verb.children if c.dep_ not in {"ccomp", "parataxis", "conj", "dep"} for t in c.subtree} | {
-        verb.i
-    }
+    own = (c for c in verb.children if c.dep_ not in _SAID and not (c.dep_ == "advcl" and _is_sentence(c)))
+    return {t.i for c in own for t in c.subtree} | {verb.i}
+
+
+def _is_sentence(clause: Token) -> bool:
+    """Whether an adverbial clause has a subject of its own, or one hangs from it: "Though it was quiet, he said, …"."""
+    return own_subject(clause) is not None or child(clause, "ccomp") is not None
 
 
 def _clause_tokens(clause: Token) -> frozenset[int]:
@@ -132,7 +195,11 @@ def _only_quoted(reading: Reading, clause: Token, tokens: frozenset[int]) -> fro
         if quotation.start in {start, start - 1} and quotation.start <= clause.idx < quotation.end:
             inside = frozenset(i for i in tokens if quotation.start <= doc[i].idx < quotation.end)
             tail = tokens - inside
-            if tail and all(doc[i].is_punct or _hangs_in_adverbial(doc[i], tail) for i in tail):
+            if (
+                tail
+                and "," in reading.text[quotation.end - 2 : quotation.end + 1]
+                and all(doc[i].is_punct or _hangs_in_adverbial(doc[i], tail) for i in tail)
+            ):
                 return inside
     return tokens
 

@@ -53,7 +53,7 @@ def find_content(reading: Reading, verb: Token) -> Content | None:
     return None
 
 
-def _object(reading: Reading, verb: Token) -> Content | None:
+def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | None:
     """The direct object with what hangs from it; of a passive, the subject. A bare infinitive tells of no utterance."""
     if verb.tag_ == "VB":
         return None
@@ -75,13 +75,29 @@ def _object(reading: Reading, verb: Token) -> Content | None:
     for preposition in children(verb, "prep", "xcomp", "advcl"):
         if preposition.i == max(tokens) + 1 and _is_about_object(preposition):
             tokens |= {t.i for t in preposition.subtree}
-    return Content(frozenset(tokens), noun.i, "object")
+    return Content(frozenset(tokens), noun.i, shape)
+
+
+def _lack(reading: Reading, verb: Token) -> Content | None:
+    """The object of "found no link"."""
+    noun = child(verb, "dobj")
+    if noun is None or not any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts):
+        return None
+    return _object(reading, verb, "lack")
+
+
+def _finding(reading: Reading, verb: Token) -> Content | None:
+    """What a poll, a study or a video shows: a noun phrase or a person doing something."""
+    source = own_subject(verb)
+    if source is None or antecedent(source).lemma_.lower() not in lexicon().carried_nouns:
+        return None
+    return _object(reading, verb, "finding")
 
 
 def _is_refused_permission(verb: Token, noun: Token) -> bool:
     """Whether something is withheld by act, not disputed in words: "denied them entry"."""
-    if verb.lemma_ == "dismiss" and noun.pos_ == "PROPN":
-        return True  # "dismissed her from her post"
+    if verb.lemma_ in {"dismiss", "welcome"} and noun.pos_ == "PROPN":
+        return True  # "dismissed Lopez from her post", "welcomed Perez to Lima"
     return verb.lemma_ == "deny" and noun.lemma_.lower() in _PERMISSIONS
 
 
@@ -181,7 +197,7 @@ def _as(reading: Reading, verb: Token) -> Content | None:
     named = child(verb, "nsubjpass") if is_passive(verb) else child(verb, "dobj")
     complement = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
     if complement is None:
-        complement = child(verb, "oprd") or _small_clause(verb)
+        named, complement = _named_and_name(verb, named)
     if complement is None and named is not None and named.i > verb.i and not is_passive(verb):
         complement = child(named, "appos")  # what the parser makes of "called the verdict “an act of revenge”"
     if complement is None:
@@ -191,7 +207,24 @@ def _as(reading: Reading, verb: Token) -> Content | None:
         tokens |= {t.i for t in named.subtree}
         if named.i > verb.i:
             tokens |= set(range(min(tokens), max(tokens)))
-    return Content(frozenset(tokens), complement.i, "as")
+    return Content(frozenset(_with_phrase_behind(verb, tokens)), complement.i, "as")
+
+
+def _with_phrase_behind(verb: Token, tokens: set[int]) -> set[int]:
+    """With a phrase that closes up to a quoted name: "called it “a clear breach” of the truce"."""
+    for preposition in children(verb, "prep"):
+        between = verb.doc[max(tokens) + 1 : preposition.i]
+        if preposition.lower_ in _OF_OBJECT and between and all(t.is_quote for t in between):
+            return tokens | {t.i for t in preposition.subtree}
+    return tokens
+
+
+def _named_and_name(verb: Token, named: Token | None) -> tuple[Token | None, Token | None]:
+    """Who is called what; the parser may take both for names: "called Lopez a liar"."""
+    names = list(children(verb, "oprd"))
+    if named is None and len(names) > 1:
+        return names[0], names[1]
+    return named, names[0] if names else _small_clause(verb)
 
 
 def _small_clause(verb: Token) -> Token | None:
@@ -207,14 +240,15 @@ def _small_clause(verb: Token) -> Token | None:
 
 
 def _infinitive(reading: Reading, verb: Token) -> Content | None:
-    clause = next(
-        (c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _has_to(c) and not _has_mark(c)), None
-    )
+    clause = next((c for c in children(verb, "xcomp", "ccomp", "advcl") if _is_wish(c)), None)
     if clause is None or clause.i < verb.i:
         return None
     tokens = {t.i for t in clause.subtree}
     asked = child(verb, "dobj")
-    on = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "for"} and c.i < clause.i), None)
+    on = next(
+        (c for c in children(verb, "prep", "prt") if c.lower_ in {"on", "upon", "for"} and verb.i < c.i < clause.i),
+        None,
+    )
     asked = asked or on
     if asked is not None and not is_time(asked):
         tokens |= {t.i for t in asked.subtree if t.i < clause.i}
@@ -227,6 +261,13 @@ def _gerund(reading: Reading, verb: Token) -> Content | None:
     if deed is None or own_subject(deed) is not None:
         return None
     return Content(frozenset(t.i for t in deed.subtree), deed.i, "gerund")
+
+
+def _is_wish(clause: Token) -> bool:
+    """An infinitive with "to", or what is to be done to something: "wants the sanctions lifted"."""
+    done_to = clause.dep_ == "ccomp" and clause.tag_ == "VBN" and own_subject(clause) is not None
+    bare = done_to and child(clause, "aux", "auxpass") is None
+    return (_has_to(clause) or bare) and not _has_mark(clause)
 
 
 def _has_mark(clause: Token) -> bool:
@@ -247,6 +288,8 @@ _SHAPES = {
     "gerund": _gerund,
     "against": _against,
     "object": _object,
+    "lack": _lack,
+    "finding": _finding,
     "for": _for,
     "about": _about,
     "to": _to,

@@ -39,7 +39,11 @@ REACH = 3
 
 
 def nest(reading: Reading) -> None:
-    """Set the parent of each statement inside the content of another; drop claims of nobody that nobody disputes."""
+    """Set the parent of each statement inside the content of another; drop claims of nobody that nobody disputes.
+
+    A noun ("the rumour that …") needs an owner or a denial around it; who "was accused of fraud" was so by
+    somebody.
+    """
     placed = [_Placed(reading, attribution) for attribution in reading.attributions]
     for inner in placed:
         start = inner.anchor
@@ -54,7 +58,9 @@ def nest(reading: Reading) -> None:
         ]
         holder = min(holders, key=lambda h: h.size, default=None)
         inner.attribution.parent = holder.attribution if holder is not None else None
-    reading.attributions = [a for a in reading.attributions if a.source or a.continues or _is_disputed(a)]
+    reading.attributions = [
+        a for a in reading.attributions if a.source or a.continues or a.rule != "noun" or _is_disputed(a)
+    ]
 
 
 class _Placed:

@@ -26,6 +26,11 @@ BATCH = 32
 
 _PLAIN = {ord("’"): "'", ord("ʼ"): "'", **dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009"), " ")}
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"  # KYIV, Ukraine
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d\d?)?(?: ?\([\w /-]{2,30}\))? ?(?:--|[-—–―])[ \u00a0]+"  # Nov. 3 (AP) —
+)
+"""Place, day and agency before the first sentence of a dispatch; a parser takes the place for its subject."""
 _PIECE = re.compile(r"\s+|\S(?:[^\n\r]*\S)?")
 
 
@@ -96,14 +101,18 @@ def _paragraphs(text: str) -> list[Span]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Paragraphs and the white space between them, none longer than LONGEST_PIECE."""
+    """Datelines, paragraphs and the white space between them, none longer than LONGEST_PIECE."""
     for match in _PIECE.finditer(text):
         piece = match.group()
+        if dateline := _DATELINE.match(piece):
+            yield dateline.group()
+            piece = piece[dateline.end() :]
         while len(piece) > LONGEST_PIECE:
             cut = _cut(piece)
             yield piece[:cut]
             piece = piece[cut:]
-        yield piece
+        if piece:
+            yield piece
 
 
 def _cut(paragraph: str) -> int:

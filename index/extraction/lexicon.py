@@ -17,6 +17,8 @@ class Cue:
 
     shapes: Mapping[str, Status]
     """clause, quote, object, infinitive, of, as, against → status."""
+    private: frozenset[str]
+    """The shapes in which it tells of a state of mind (believes, wants, fears) rather than of an utterance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,16 @@ class Lexicon:
 
     verbs: Mapping[str, Cue]
     nouns: Mapping[str, Status]
+    adjectives: Mapping[str, Status]
+    """States of mind: "is convinced that …"."""
     refusing: frozenset[str]
     refused: frozenset[str]
     answering: frozenset[str]
     """Verbs whose negation is a refusal to speak: "has not commented"."""
     carrying_verbs: frozenset[str]
     carried_nouns: frozenset[str]
+    labels: frozenset[str]
+    """Words that stand for a source before the colon of a headline: "Poll: …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +75,24 @@ class Acts:
 def lexicon() -> Lexicon:
     """The cue lexicon of data/cues.toml."""
     table = _read("cues.toml")
-    verbs: dict[str, dict[str, Status]] = {}
+    shapes: dict[str, dict[str, Status]] = {}
+    private: dict[str, set[str]] = {}
     for group in table["verbs"]:
         for verb in group["verbs"].split():
             for shape in group["takes"]:
-                verbs.setdefault(verb, {})[shape] = Status(group["status"])
+                shapes.setdefault(verb, {})[shape] = Status(group["status"])
+                if group.get("private", False):
+                    private.setdefault(verb, set()).add(shape)
     return Lexicon(
-        verbs={verb: Cue(shapes) for verb, shapes in verbs.items()},
+        verbs={verb: Cue(taken, frozenset(private.get(verb, ()))) for verb, taken in shapes.items()},
         nouns={noun: Status(status) for status, nouns in table["nouns"].items() for noun in nouns.split()},
+        adjectives={word: Status(status) for status, words in table["adjectives"].items() for word in words.split()},
         refusing=frozenset(table["refusal"]["verbs"].split()),
         refused=frozenset(table["refusal"]["of"].split()),
         answering=frozenset(table["refusal"]["answering"].split()),
         carrying_verbs=frozenset(table["carriers"]["verbs"].split()),
         carried_nouns=frozenset(table["carriers"]["nouns"].split()),
+        labels=frozenset(table["headlines"]["labels"].split()),
     )
 
 

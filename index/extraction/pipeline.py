@@ -101,6 +101,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.attribution import attribute, attribute_according_to
     from index.extraction.denials import link_denials, nest
     from index.extraction.events import find_events
+    from index.extraction.flanking import attribute_flanking, attribute_signed
     from index.extraction.gapped import attribute_gapped, attribute_trailing
     from index.extraction.identities import identify
     from index.extraction.names import find_names
@@ -112,6 +113,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.segmentation import quote, segment
     from index.extraction.speakers import address, name_speakers
     from index.extraction.spotting import Spotter
+    from index.extraction.states_of_mind import attribute_states
     from index.extraction.statuses import drop_unsaid, judge
     from index.extraction.times import date_statements, find_times
 
@@ -129,10 +131,13 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("verbs of saying", attribute),
         ("gapped clauses", attribute_gapped),
         ("trailing names", attribute_trailing),
+        ("flanking quotations", attribute_flanking),
+        ("signed quotations", attribute_signed),
         ("according to", attribute_according_to),
         ("headings", attribute_headings),
         ("whole quotations", complete_quotations),
         ("nouns of saying", attribute_nouns),
+        ("states of mind", attribute_states),
         ("speakers", name_speakers),
         ("addressees", address),
         ("dates of statements", date_statements),

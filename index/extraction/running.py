@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from spacy.tokens import Token
@@ -24,6 +25,7 @@ SHORT_RETURN = 15
 """Words of one in the middle of a sentence: “…,” he said, “…”."""
 OPENING_MARKS = "“«\"' "
 CLOSING_MARKS = '”»›"'
+_CONNECTIVE = re.compile(r"(?<=,) (?:and|but|or|then|that|because)$")
 _ENDS = '.!?:…”"»'
 
 
@@ -36,18 +38,21 @@ def attribute_headings(reading: Reading) -> None:
         colon = reading.text.find(":", opening, min(paragraph.end, opening + LONGEST_LABEL))
         if colon < 0:
             continue
-        speaker = _speaker_named(reading, Span(opening, colon))
+        label = Span(opening, colon)
+        named = _speaker_named(reading, label)
+        source = (named.first, named.last, named.head) if named is not None else _unnamed_source(reading, label)
         content = Span(colon + 1, paragraph.end).of(reading.text)
-        if speaker is None or len(content.split()) < 2:
+        if source is None or len(content.split()) < 2:
             continue
-        colon_token = next(t.i for t in reading.doc[speaker.last :] if t.idx >= colon)
+        first, last, head = source
+        colon_token = next(t.i for t in reading.doc[last:] if t.idx >= colon)
         reading.attributions.append(
             Attribution(
                 rule="heading",
                 confidence=0.8,
                 cue=(colon_token,),
-                source=(speaker.first, speaker.last),
-                source_head=speaker.head,
+                source=(first, last),
+                source_head=head,
                 content=[_trimmed(reading.text, Span(colon + 1, paragraph.end))],
                 content_head=None,
                 lemma=":",
@@ -83,6 +88,14 @@ def _speaker_named(reading: Reading, label: Span) -> DraftMention | None:
     return None
 
 
+def _unnamed_source(reading: Reading, label: Span) -> tuple[int, int, int] | None:
+    """The word that is the whole label of a headline and stands for a source: "Poll: …", "Officials: …"."""
+    run = reading.doc.char_span(label.start, label.end)
+    if run is None or len(run) != 1 or run[0].lemma_.lower() not in lexicon().labels:
+        return None
+    return run.start, run.start, run.start
+
+
 def complete_quotations(reading: Reading) -> None:
     """Give every quotation as a whole to the one who speaks it.
 
@@ -95,9 +108,9 @@ def complete_quotations(reading: Reading) -> None:
         if owner is not None:
             _widen(owner, quotation)
             continue
-        going_on = _going_on(reading, number)
-        if going_on is not None:
-            going_on.content.append(quotation)
+        joined = _going_on(reading, number) or _interrupted(reading, number)
+        if joined is not None:
+            joined.content = sorted([*joined.content, quotation])
         elif not _opens_sentence(reading, quotation):
             continue
         elif (verb := _introducing(reading, quotation)) is not None:
@@ -148,10 +161,24 @@ def _going_on(reading: Reading, number: int) -> Attribution | None:
     if not between.strip() and _opens_sentence(reading, here):
         return owner
     cue = reading.doc[owner.cue[0]].idx if owner.cue else -1
-    if not before.end <= cue < here.start or between.rstrip()[-1:] not in ".,;:—–":
+    pause = _CONNECTIVE.sub("", between.rstrip())[-1:]
+    if not before.end <= cue < here.start or pause not in ".,;:—–":
         return None
     limit = LONGEST_RETURN if between.rstrip()[-1:] in ".!?" else SHORT_RETURN
     return owner if len(between.split()) <= limit else None
+
+
+def _interrupted(reading: Reading, number: int) -> Attribution | None:
+    """The attribution of the quotation behind, if its reporting clause alone interrupts: “Now,” he said, “…”."""
+    if number + 1 == len(reading.quotations):
+        return None
+    here, behind = reading.quotations[number], reading.quotations[number + 1]
+    between = reading.text[here.end : behind.start]
+    owner = _owner(reading, behind)
+    if owner is None or "\n" in between or len(between.split()) > SHORT_RETURN:
+        return None
+    opens, closes = reading.text[here.end - 2] == "," or between.startswith(","), between.rstrip()[-1:] == ","
+    return owner if opens and closes and here.end <= reading.doc[owner.cue[0]].idx < behind.start else None
 
 
 def _holds(attribution: Attribution, quotation: Span) -> bool:
@@ -167,7 +194,7 @@ def _introducing(reading: Reading, quotation: Span) -> Token | None:
     for token in reversed(run or ()):
         if token.text in {".", "!", "?"}:
             return None
-        if token.pos_ == "VERB" and "quote" in _shapes(token):
+        if token.tag_.startswith("VB") and "quote" in _shapes(token):
             return token
     return None
 
@@ -178,7 +205,7 @@ def _add_quotation(reading: Reading, verb: Token, quotation: Span) -> None:
     if known is not None:
         known.content.append(quotation)
         return
-    source = subject_of(verb)
+    source = subject_of(verb) or _name_behind(verb)
     if source is not None:
         reading.attributions.append(
             Attribution(
@@ -192,6 +219,12 @@ def _add_quotation(reading: Reading, verb: Token, quotation: Span) -> None:
                 lemma=verb.lemma_.lower(),
             )
         )
+
+
+def _name_behind(verb: Token) -> Token | None:
+    """The Okoro of "Said Okoro: “…”", which a parser takes for one name."""
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    return behind if behind is not None and behind.pos_ == "PROPN" and behind == verb.head else None
 
 
 def _shapes(verb: Token) -> Mapping[str, Status]:

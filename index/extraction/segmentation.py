@@ -26,14 +26,15 @@ def segment(reading: Reading) -> None:
 def quote(reading: Reading) -> None:
     """Find what stands in quotation marks.
 
-    Curly marks tell opening from closing by themselves; straight ones open and close in turn. A quotation
+    Curly marks tell opening from closing by themselves (but for one that opens a paragraph the wrong way round);
+    straight ones open and close in turn. A quotation
     that is still open at the end of its paragraph ends there (it runs on in the next one with a new mark).
     """
     for paragraph in reading.paragraphs:
         opened: int | None = None
         for match in _MARKS.finditer(reading.text, paragraph.start, paragraph.end):
             mark = match.group()
-            if opened is None and mark[0] not in CLOSING:
+            if opened is None and (mark[0] not in CLOSING or match.start() == paragraph.start):
                 opened = match.start()
             elif opened is not None and mark[0] not in OPENING:
                 reading.quotations.append(Span(opened, match.end()))

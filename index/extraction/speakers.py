@@ -7,10 +7,17 @@ from spacy.tokens import Token
 from index import gazetteer
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import Attribution, DraftActor, DraftMention, Reading, normal_name
-from index.extraction.syntax import SUBJECTS, child, coordinated, own_subject
+from index.extraction.syntax import child, coordinated, own_subject
 from index.model import ActorClass, MentionKind
 
 _MUTE = frozenset({ActorClass.PLACE, ActorClass.WEAPON, ActorClass.EVENT})
+_FIGURATIVE = frozenset({"threaten", "promise"})
+_UNRESOLVED = frozenset(
+    {
+        *("he", "she", "it", "they", "we", "i", "who", "some", "many", "most", "few", "several", "others", "those"),
+        *("all", "both", "each", "everyone", "everybody", "someone", "somebody", "one", "another"),
+    }
+)
 
 
 def name_speakers(reading: Reading) -> None:
@@ -21,9 +28,11 @@ def name_speakers(reading: Reading) -> None:
             attribution.speakers = _speakers(reading, attribution.source_head)
             if attribution.rule == "gapped clause" and attribution.source is not None:
                 attribution.speakers = _named_in(reading, *attribution.source) or attribution.speakers
+            if not attribution.speakers and attribution.source is not None:
+                attribution.speakers = _beside_mute(reading, attribution.source_head, *attribution.source)
             if not attribution.speakers:
                 actor = _unnamed(reading, attribution)
-                if actor is None and not _is_person_pronoun(reading, attribution.source_head):
+                if actor is None and not _is_unresolved(reading, attribution.source_head):
                     continue
                 attribution.speakers = [actor] if actor is not None else []
         _mention_relative(reading, attribution)
@@ -34,9 +43,9 @@ def name_speakers(reading: Reading) -> None:
     reading.attributions = [a for a in kept if a.continues is None or a.speakers]
 
 
-def _is_person_pronoun(reading: Reading, source: int) -> bool:
-    """Whether somebody speaks although it could not be said who: the line stays, with its printed "he"."""
-    return reading.doc[source].lower_ in {"he", "she", "they", "we", "i", "who"}
+def _is_unresolved(reading: Reading, source: int) -> bool:
+    """Whether somebody speaks although it could not be said who: the line stays, with its printed "he" or "some"."""
+    return reading.doc[source].lower_ in _UNRESOLVED
 
 
 def address(reading: Reading) -> None:
@@ -76,6 +85,14 @@ def _named_in(reading: Reading, first: int, last: int) -> list[DraftActor]:
     return list({id(actor): actor for actor in named}.values())
 
 
+def _beside_mute(reading: Reading, head: int, first: int, last: int) -> list[DraftActor]:
+    """The speaker named last in a phrase that the parser hung on a place: "WASHINGTON -- Maria Lopez said"."""
+    governing = _mention_at(reading, head)
+    if governing is None or governing.cls not in _MUTE:
+        return []
+    return _named_in(reading, governing.last + 1, last)[-1:]
+
+
 def _mention_at(reading: Reading, head: int) -> DraftMention | None:
     """The mention governed by the token, or that holds it; a name before a nominal, never an embedded one."""
     holding = [
@@ -108,14 +125,9 @@ def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:
     if attribution.source_head is None or attribution.source is None:
         return None
     head = reading.doc[attribution.source_head]
-    if head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"} or head.dep_ not in SUBJECTS | {
-        "pobj",
-        "conj",
-        "poss",
-        "compound",
-    }:
+    if head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}:
         return None
-    if _mention_at(reading, head.i) is not None or not _can_speak(head, attribution):
+    if _mention_at(reading, head.i) is not None or (attribution.lemma in _FIGURATIVE and not _is_personal(head)):
         return None
     first = attribution.source[0]
     while first < head.i and (reading.doc[first].pos_ in {"DET", "NUM", "PRON"} or reading.doc[first].tag_ == "POS"):
@@ -144,12 +156,9 @@ def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:
     return actor
 
 
-def _can_speak(head: Token, attribution: Attribution) -> bool:
-    """Names, people and records speak; of other things only what they are said to show: "the work suggests that …"."""
-    word = head.lemma_.lower()
-    if head.pos_ == "PROPN" or word in lexicon().carried_nouns or word in gazetteer.titles():
-        return True
-    return not attribution.rule.startswith("verb:infinitive")
+def _is_personal(head: Token) -> bool:
+    """Whether the noun is a name or an office; what else threatens or promises to happen is no speaker."""
+    return head.pos_ == "PROPN" or head.lemma_.lower() in gazetteer.titles()
 
 
 def _mention_relative(reading: Reading, attribution: Attribution) -> None:

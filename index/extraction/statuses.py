@@ -50,6 +50,8 @@ def _status_of_cue(attribution: Attribution) -> Status:
         return Status.WITHHELD
     if attribution.lemma.startswith("noun:"):
         return words.nouns[attribution.lemma.removeprefix("noun:")]
+    if attribution.lemma.startswith("adjective:"):
+        return words.adjectives[attribution.lemma.removeprefix("adjective:")]
     cue = words.verbs.get(attribution.lemma)
     if cue is None:
         return Status.ASSERTED

@@ -54,6 +54,26 @@ SHAPES = {
         "Kenya condemned the attack on the port.",
         Said("Kenya", "condemned", "the attack on the port", "asserted"),
     ),
+    "lack": (
+        "The police found no link between the fire and the strike.",
+        Said("police", "found", "no link between the fire and the strike", "asserted"),
+    ),
+    "finding": (
+        "A poll shows a close race in the north.",
+        Said("poll", "shows", "a close race in the north", "asserted"),
+    ),
+    "infinitive, wanted": (
+        "Norway wants to leave the union.",
+        Said("Norway", "wants", "to leave the union", "asserted"),
+    ),
+    "as, with two names": (
+        'Maria Lopez called Juan Perez a "liar" and a thief.',
+        Said("Maria Lopez", "called", 'Juan Perez a "liar" and a thief', "asserted"),
+    ),
+    "as, quoted in part": (
+        'Kenya called the test "a clear violation" of the truce.',
+        Said("Kenya", "called", 'the test "a clear violation" of the truce', "asserted"),
+    ),
     "object, announced": (
         "Kenya announced a truce with Chad.",
         Said("Kenya", "announced", "a truce with Chad", "asserted"),

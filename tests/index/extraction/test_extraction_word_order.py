@@ -1,0 +1,89 @@
+"""What is read off the order of words where a parse is lost, and content that no verb of saying introduces."""
+
+from __future__ import annotations
+
+import pytest
+from what_was_read import Reader, Said
+
+READ = {
+    "a question before the reporting clause": (
+        "“How many times do we have to see this?” Lopez said. “In Lima, a man stood there. This is unbearable.”",
+        Said(
+            "Lopez",
+            "said",
+            "“How many times do we have to see this?” … “In Lima, a man stood there. This is unbearable.”",
+            "asserted",
+        ),
+    ),
+    "a quotation broken off after a few words": (
+        "“On this basis,” Lopez said, “unemployment in the towns is higher than in the villages.”",
+        Said(
+            "Lopez",
+            "said",
+            "“On this basis,” … “unemployment in the towns is higher than in the villages.”",
+            "asserted",
+        ),
+    ),
+    "a long apposition before the verb": (
+        "“He is right. There is a rift between this office and frankly the president,” Flynn, a top aide of Perez, "
+        "said on Thursday.",
+        Said(
+            "Flynn", "said", "“He is right. There is a rift between this office and frankly the president,”", "asserted"
+        ),
+    ),
+    "a signed quotation": (
+        "“We can build a wall around the mayor.” ― Steve Quinlan, 40, Lima",
+        Said("Steve Quinlan", "―", "“We can build a wall around the mayor.”", "asserted"),
+    ),
+    "a headline with its source at the end": (
+        "Attackers killed in raid on army base, officials say.",
+        Said("officials", "say", "Attackers killed in raid on army base", "asserted"),
+    ),
+    "a clause hung on whom it was told to": (
+        "Juan Perez told a meeting of island leaders that few people understood the stakes better than fishermen.",
+        Said("Juan Perez", "told", "that few people understood the stakes better than fishermen", "asserted"),
+    ),
+    "a question left open": (
+        "Lawmakers have not said when they would take up the bill.",
+        Said("Lawmakers", "not said", "when they would take up the bill", "withheld"),
+    ),
+    "a second participle of the same speaker": (
+        "The president cancelled the visit, citing Chile's refusal to hand over the seat and criticizing its treatment "
+        "of miners.",
+        Said("president", "criticizing", "its treatment of miners", "asserted"),
+    ),
+    "a place that the parser takes for the speaker": (
+        "WASHINGTON -- President Juan Perez, opening the museum on Saturday, said it would tell a story.",
+        Said("Juan Perez", "said", "it would tell a story", "asserted"),
+    ),
+    "an adjective": (
+        "Maria Lopez is convinced that the vote was fair.",
+        Said("Maria Lopez", "convinced", "that the vote was fair", "asserted"),
+    ),
+    "a fear": (
+        "Kenya is concerned Norway may leave the pact.",
+        Said("Kenya", "concerned", "Norway may leave the pact", "suspected"),
+    ),
+    "somebody who is not named": (
+        "Some believe the port will close.",
+        Said("", "believe", "the port will close", "asserted"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), READ.values(), ids=READ)
+def test_the_order_of_words_tells_who_speaks(reader: Reader, text: str, expected: Said) -> None:
+    assert expected in reader(text).said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is clear that the port is closed.",
+        "Kim Jong Un welcomed Juan Perez to the harbour.",
+        "Maria Lopez sang “Hello, Hello” in the square.",
+        "In Lima, he said.",
+    ],
+)
+def test_nobody_is_made_to_speak(reader: Reader, text: str) -> None:
+    assert reader(text).said == []
