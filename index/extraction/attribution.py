@@ -208,7 +208,9 @@ def _name_before(verb: Token, content: Content) -> Token | None:
     while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
         before -= 1
     if verb.doc[before].text == ",":
-        commas = [i for i in range(max(verb.sent.start, before - LONGEST_APPOSITION), before) if verb.doc[i].text == ","]
+        commas = [
+            i for i in range(max(verb.sent.start, before - LONGEST_APPOSITION), before) if verb.doc[i].text == ","
+        ]
         before = next((i - 1 for i in commas if i > verb.sent.start and verb.doc[i - 1].pos_ == "PROPN"), before)
     name = verb.doc[before]
     if before < verb.sent.start or name.i in content.tokens or name.dep_ == "nsubj":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -85,21 +86,25 @@ def _is_act(reading: Reading, attribution: Attribution) -> bool:
         return any(child(reading.doc[i], "prt") is not None for i in attribution.cue)
     if not attribution.rule.startswith(("verb:object", "verb:as")) or not attribution.content:
         return False
-    words, thing = acts(), _head(reading, attribution.content[0])
+    words, verb = acts(), reading.doc[attribution.cue[0]]
+    thing = child(verb, "dobj") or _head(reading, attribution.content[0])  # "was denied entry"
     if lemma == "withhold":
         return thing.lemma_.lower() not in words.told
-    if lemma not in words.dismissing:
-        return False
-    if lemma == "dismiss" and thing.ent_type_ == "PERSON":
+    if lemma == "deny":
+        return thing.lemma_.lower() in words.refused
+    return lemma in words.dismissing and _is_turned_down(reading, attribution, verb, thing)
+
+
+def _is_turned_down(reading: Reading, attribution: Attribution, verb: Token, thing: Token) -> bool:
+    """Whether an official, or what only a vote or a court can reject, is dismissed and not called untrue."""
+    if attribution.lemma == "dismiss" and thing.ent_type_ == "PERSON":
         return True
-    after = reading.doc[thing.i + 1 : min(thing.i + _NEAR, reading.doc[attribution.cue[0]].right_edge.i + 1)]
+    after = reading.doc[thing.i + 1 : min(thing.i + _NEAR, verb.right_edge.i + 1)]
     if any(token.lower_ == "as" for token in after):
         return False  # "dismissed the lawsuit as baseless" speaks
-    by_court = (
-        attribution.source_head is not None and reading.doc[attribution.source_head].lemma_.lower() in words.courts
-    )
-    known = words.dismissed | words.judged if by_court else words.dismissed
-    return thing.lemma_.lower() in known
+    words, source = acts(), attribution.source_head
+    by_court = source is not None and reading.doc[source].lemma_.lower() in words.courts
+    return thing.lemma_.lower() in (words.dismissed | words.judged if by_court else words.dismissed)
 
 
 def _head(reading: Reading, span: Span) -> Token:
@@ -152,10 +157,11 @@ def _hedges(reading: Reading, attribution: Attribution) -> Iterator[tuple[Status
         status = _hedge(token)
         if status is Status.ALLEGED or (status is not None and not _is_in_second_clause(token, first)):
             yield status, Span(token.idx, token.idx + len(token))
-    for n, main in enumerate(sentences):
-        for status, span in _phrases(reading.text, attribution.content, {t.idx for t in main}):
-            if n == 0 or status is Status.DENIED:
-                yield status, span
+    places = {t.idx: n for n, main in enumerate(sentences) for t in main}
+    for status, span in _phrases(reading.text, attribution.content):
+        place = places.get(span.start)
+        if place == 0 or (place is not None and status is Status.DENIED):
+            yield status, span
 
 
 def _hedge(token: Token) -> Status | None:
@@ -174,14 +180,18 @@ def _hedge(token: Token) -> Status | None:
     return Status.DOUBTED if token.lemma_ in lexical.opinions and child(token, "neg") is not None else None
 
 
-def _phrases(text: str, content: list[Span], starts: set[int]) -> Iterator[tuple[Status, Span]]:
-    """The phrases that begin with one of some words."""
+def _phrases(text: str, content: list[Span]) -> Iterator[tuple[Status, Span]]:
+    """The phrases of the lexicon in some stretches of text."""
+    statuses = dict(hedges().phrases)
     for part in content:
-        lowered = part.of(text).lower()
-        for phrase, status in hedges().phrases:
-            for found in re.finditer(rf"\b{re.escape(phrase)}\b", lowered):
-                if part.start + found.start() in starts:
-                    yield status, Span(part.start + found.start(), part.start + found.end())
+        for found in _phrase_pattern().finditer(part.of(text).lower()):
+            yield statuses[found[0]], Span(part.start + found.start(), part.start + found.end())
+
+
+@cache
+def _phrase_pattern() -> re.Pattern[str]:
+    phrases = sorted((phrase for phrase, _ in hedges().phrases), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
 
 
 def _qualifies_clause(word: Token) -> bool:

@@ -85,6 +85,8 @@ def test_a_hedge_counts_on_the_main_clause_and_behind_a_neutral_cue(reader: Read
         "The president dismissed Ellen Strand as head of the army.",
         "The court dismissed the lawsuit.",
         "The judge dismissed the charges.",
+        "The court rejected the request.",
+        "Norway denied the ship entry to the port.",
         "Norway withheld aid from Kenya.",
         "Norway refused to give up the port.",
     ],
@@ -143,6 +145,17 @@ def denied(reader: Reader, text: str, cue: str) -> list[str | None]:
             "denied",
             "accused",
         ),
+        ("Kenya said that Norway shelled the port. Norway denied this.", "denied", "said"),
+        ("Kenya said that Norway shelled the port. Norway denied any involvement.", "denied", "said"),
+        ("Kenya said that Norwegian troops shelled the port. Norway denied sending its troops.", "denied", "said"),
+        (
+            "Kenya demanded that Norway leave. Peru said that rain fell. Norway rejected the ultimatum.",
+            "rejected",
+            "demanded",
+        ),
+        ("Peru said rain fell. Kenya said ships left. Norway dismissed Peru's claim.", "dismissed", "said"),
+        ("Chad says Peru will fight, as Kenya accuses Norway of piracy, which Norway denies.", "denies", "accuses"),
+        ("Kenya announced a plan. Norway rejected the announcement.", "rejected", "announced"),
         (
             "Peru said that rain fell. Kenya accused Norway of shelling the port. Norway rejected the accusation.",
             "rejected",
@@ -161,6 +174,10 @@ def test_a_denial_is_linked_to_the_claim_that_it_answers(reader: Reader, text: s
         ("Norway said that the port was closed. Norway denied any role.", "denied"),
         ("Norway said that it closed the port. Norway denied the claim.", "denied"),
         ("Norway denied the claim. Kenya accused Norway of shelling the port.", "denied"),
+        ("Kenya said Norway opened a school. Norway denied that its navy had sunk a ship.", "denied"),
+        ("Kenya said that suspects were trained in Chad. Norway denied involvement.", "denied"),
+        ("Kenya said that rain fell. Norway rejected the offer.", "rejected"),
+        ("Kenya said that rain fell. Norway dismissed Peru's claim.", "dismissed"),
         (
             "Kenya accused Norway of piracy. Rain fell. The sun came out. The day ended. Ships left. Night came. "
             "Norway denied the claim.",
