@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
-from index.extraction.predicates import predicates
+from index.extraction.certainty import Certainties
 from index.extraction.reading import Attribution, DraftActor, Reading
-from index.extraction.syntax import child, own_subject
+from index.extraction.signatures import Certainty, Degree
 from index.model import Status
 
-_MODALS = frozenset({"will", "would", "should", "could", "might", "may", "must", "can", "shall", "'ll", "’ll"})
-_WANTING = frozenset(
-    {
-        *("want", "plan", "threaten", "intend", "urge", "call", "ask", "demand", "seek", "hope", "refuse", "vow"),
-        *("pledge", "promise", "try", "attempt", "prepare", "aim", "agree", "offer", "propose", "request", "warn"),
-        *("decline", "consider", "order", "tell", "encourage", "risk", "face", "fear", "avoid", "prevent", "discuss"),
-        *("proposal", "threat", "attempt", "intention", "readiness", "willingness", "appeal", "possibility"),
-    }
-)
-_CONDITIONS = frozenset({"if", "unless", "until", "whether"})
-_OCCURRING = frozenset({"take", "occur", "happen", "be", "begin", "start"})
-_FORBIDDING = frozenset({"no", "never", "neither", "without"})
+_TOLD = {
+    Status.ALLEGED: (Degree.PROBABLE, Status.ALLEGED),
+    Status.DENIED: (Degree.POSSIBLE, Status.ALLEGED),
+    Status.SUSPECTED: (Degree.POSSIBLE, Status.SUSPECTED),
+    Status.DOUBTED: (Degree.POSSIBLE, Status.DOUBTED),
+}
+"""What a statement leaves of an event in it, and as what."""
 
 
 class Circumstances:
@@ -30,6 +23,7 @@ class Circumstances:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._certainties = Certainties()
         self.told: dict[int, Attribution] = {i: a for a in reversed(reading.attributions) for i in a.cue}
         self._sizes = [(a, sum(map(len, a.content))) for a in reading.attributions]
         self._times: dict[int, str] = {}
@@ -65,65 +59,37 @@ class Circumstances:
                 return denial.speakers[0]
         return None
 
+    def certainty(self, trigger: Token, attribution: Attribution | None) -> Certainty:
+        """How sure the event is: by the words above and beside it, else by the statement in which it is told."""
+        found = self._certainties.of(trigger)
+        if found.status is not Status.ASSERTED or attribution is None:
+            return found
+        told = _TOLD.get(_stand(attribution))
+        return found.weakened(*told) if told is not None else found
+
     def status(self, trigger: Token, attribution: Attribution | None) -> Status:
         """How firmly the event stands in the text."""
-        hedges = predicates().hedges
-        nearby = (word for c in trigger.children for word in (c, *c.lefts) if word.dep_ in {"amod", "advmod"})
-        beside = next((hedges[word.lower_] for word in nearby if word.lower_ in hedges), None)
-        if beside is not None:
-            return beside
-        if trigger.dep_ in {"xcomp", "pcomp"} and trigger.head.lemma_ == "deny":
-            return Status.ALLEGED
-        if _is_hypothetical(trigger):
-            return Status.HYPOTHETICAL
-        if attribution is None or attribution.status is Status.WITHHELD:
-            return Status.ASSERTED
-        return Status.ALLEGED if attribution.status is Status.DENIED else attribution.status
+        sure = self.certainty(trigger, attribution)
+        if sure.status is Status.ASSERTED and attribution is not None and attribution.status is Status.REPORTED:
+            return Status.REPORTED
+        return Status.DOUBTED if sure.status is Status.SUSPECTED and not sure.happened else sure.status
+
+    def is_negated(self, trigger: Token) -> bool:
+        """Whether the event is said not to have been; a denial only disputes it."""
+        sure = self._certainties.of(trigger)
+        return not sure.happened and sure.status in {Status.ASSERTED, Status.HYPOTHETICAL, Status.REPORTED}
 
     def date(self, trigger: Token) -> str | None:
         """A date that hangs from the trigger or from its clause."""
         return self._times.get(trigger.i) or self._times.get(_verb_over(trigger).i)
 
 
-def is_negated(trigger: Token) -> bool:
-    """Whether the event is said not to have been: "no attack took place"."""
-    verb = _verb_over(trigger)
-    scope = [*trigger.children]
-    if verb is not trigger and trigger.head == verb and verb.lemma_.lower() in predicates().light | _OCCURRING:
-        scope += verb.children
-    return any(c.dep_ == "neg" or c.lower_ in _FORBIDDING for c in scope)
-
-
-def _is_hypothetical(trigger: Token) -> bool:
-    verb = _verb_over(trigger)
-    for token in {trigger, verb}:
-        if any((c.tag_ == "MD" and c.lower_ in _MODALS) or c.lower_ in _CONDITIONS for c in token.children):
-            return True
-    return any(above.lemma_.lower() in _WANTING for above in _governors(trigger))
-
-
-def _governors(trigger: Token) -> Iterator[Token]:
-    """The words that an infinitive, or a noun that names an event, depends on."""
-    token = trigger
-    for _ in range(4):
-        above = token.head
-        if above == token:
-            return
-        verbal = token.pos_ in {"VERB", "AUX"}
-        if verbal and (token.tag_ not in {"VB", "VBG", "VBN"} or token.dep_ in {"advcl", "relcl", "ROOT", "ccomp"}):
-            return
-        if verbal and own_subject(token) is not None:
-            return
-        if not verbal and token.dep_ not in {"dobj", "pobj", "prep", "conj", "nsubjpass", "attr"}:
-            return
-        if above.pos_ != "ADP" and (above.pos_ != "VERB" or not _is_finished(above)):
-            yield above
-        token = above
-
-
-def _is_finished(verb: Token) -> bool:
-    """Whether the verb over a noun is itself the event's: "carried out an attack"."""
-    return verb.lemma_.lower() in predicates().light and child(verb, "neg") is None and verb.lemma_ not in _WANTING
+def _stand(attribution: Attribution) -> Status:
+    """What the cue says of everything told; a hedge in the content has its own reach."""
+    cue = attribution.status_cue
+    if cue is not None and any(part.contains(cue) for part in attribution.content):
+        return Status.ASSERTED
+    return attribution.status
 
 
 def _verb_over(token: Token) -> Token:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from index.extraction.event_arguments import Arguments, noun_arguments, verb_arguments
-from index.extraction.event_circumstances import Circumstances, is_negated
+from index.extraction.event_circumstances import Circumstances
 from index.extraction.event_ends import ACTING, Ends
 from index.extraction.event_shapes import behind, carrier_of, in_passive, is_phrase, lemma_of, patient
 from index.extraction.event_speech import Answers, accused_in_clause, insulted
@@ -138,7 +138,7 @@ class _Finder:
                     else Status.ASSERTED,
                     attributed_to=attribution.speakers if attribution is not None else [],
                     denied_by=circumstances.denier(attribution),
-                    negated=is_negated(trigger) and predicate.root != "REJECT",
+                    negated=circumstances.is_negated(trigger) and predicate.root != "REJECT",
                     date=circumstances.date(trigger),
                     amount=self._ends.amount(found.thing),
                     place=self._place(trigger, predicate, found),

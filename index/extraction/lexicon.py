@@ -53,6 +53,41 @@ class Hedges:
     """Verbs whose "not" withholds something."""
     modals: frozenset[str]
     verbs: frozenset[str]
+    perceiving: frozenset[str]
+    """Verbs whose "could" tells what somebody was able to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Words that tell speech from deeds behind "dismiss" and "withhold"."""
+
+    dismissing: frozenset[str]
+    dismissed: frozenset[str]
+    """Whom or what one dismisses by an act: officials, lawsuits."""
+    refused: frozenset[str]
+    """What one denies somebody."""
+    courts: frozenset[str]
+    judged: frozenset[str]
+    """What only a court dismisses by an act."""
+    told: frozenset[str]
+    """What one keeps to oneself by withholding it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Words by which a denial points to what it answers."""
+
+    denying: frozenset[str]
+    pointers: frozenset[str]
+    """Nouns that point back to what was said, beside those of the lexicon."""
+    own_part: frozenset[str]
+    """Nouns for the part that the denier is said to have had."""
+    broad: frozenset[str]
+    """Nouns that may answer any cue where none of their own is near."""
+    asking: frozenset[str]
+    """Cues of what no denial in a whole clause answers."""
+    cues: Mapping[str, frozenset[str]]
+    """Nouns that point back to one kind of cue only."""
 
 
 @cache
@@ -94,7 +129,22 @@ def hedges() -> Hedges:
         telling=frozenset(table["withheld"]["telling"].split()),
         modals=frozenset(table["suspected"]["modals"].split()),
         verbs=frozenset(table["suspected"]["verbs"].split()),
+        perceiving=frozenset(table["suspected"]["perceiving"].split()),
     )
+
+
+@cache
+def acts() -> Acts:
+    """The deeds of data/status.toml."""
+    return Acts(**{part: frozenset(words.split()) for part, words in _read("status.toml")["acts"].items()})
+
+
+@cache
+def answering() -> Answering:
+    """The answers of data/status.toml."""
+    table = dict(_read("status.toml")["answers"])
+    cues = {noun: frozenset(words.split()) for noun, words in table.pop("cues").items()}
+    return Answering(cues=cues, **{part: frozenset(words.split()) for part, words in table.items()})
 
 
 def _read(name: str) -> dict:  # type: ignore[type-arg]  # TOML: the callers above know its shape

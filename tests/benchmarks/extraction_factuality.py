@@ -1,7 +1,7 @@
 """How sure an event of the text is, on a scale from +3 (it happened) to -3 (it did not): what our reading says of it.
 
-Nothing is trained. Each target word is judged as the stage of events would judge it as a trigger: by the statement
-in which it stands, its hedges, modals and negation.
+Nothing is trained. Each target word is judged as the stage of events would judge it as a trigger: by its governing
+words, by what stands beside it and by the statement in which it stands; FactBank's degrees are the scale's own steps.
 """
 
 from __future__ import annotations
@@ -12,26 +12,16 @@ from pathlib import Path
 
 from extraction_rows import Record, Row, by_id, percent, percents, records, resampled
 from spacy.language import Language
-from spacy.tokens import Token
 
-from index.extraction.event_circumstances import Circumstances, is_negated
+from index.extraction.event_circumstances import Circumstances
 from index.extraction.language import parse
 from index.extraction.pipeline import stages
-from index.extraction.reading import Attribution, Reading
-from index.model import Article, Status
+from index.extraction.reading import Reading
+from index.extraction.signatures import Degree
+from index.model import Article
 
-_TOLD = {
-    Status.ASSERTED: 2.5,
-    Status.REPORTED: 2.5,
-    Status.ALLEGED: 1.0,
-    Status.SUSPECTED: 1.0,
-    Status.HYPOTHETICAL: 0.5,
-    Status.DOUBTED: -1.0,
-    Status.DENIED: -1.0,
-    Status.WITHHELD: 0.0,
-}
-"""What somebody tells in the article; what the article itself says as a fact is +3."""
-_FACT = 3.0
+_SCALE = {Degree.CERTAIN: 3.0, Degree.PROBABLE: 2.0, Degree.POSSIBLE: 1.0, Degree.UNKNOWN: 0.0}
+"""FactBank's degrees on the scale."""
 
 
 def factuality(data: Path, nlp: Language) -> Iterator[Row]:
@@ -86,14 +76,6 @@ def _judged(gold: Sequence[Record], nlp: Language) -> Iterator[Record]:
 def _label(reading: Reading, circumstances: Circumstances, target: Record) -> float:
     run = reading.doc.char_span(target["start"], target["end"], alignment_mode="expand")
     if run is None:
-        return _FACT
-    told = circumstances.attribution(run.root)
-    sure = _certainty(run.root, told, circumstances)
-    return -sure if is_negated(run.root) else sure
-
-
-def _certainty(word: Token, told: Attribution | None, circumstances: Circumstances) -> float:
-    if told is not None and told.status in {Status.DENIED, Status.DOUBTED}:
-        return _TOLD[told.status]
-    status = circumstances.status(word, told)
-    return _FACT if told is None and status is Status.ASSERTED else _TOLD[status]
+        return _SCALE[Degree.CERTAIN]
+    sure = circumstances.certainty(run.root, circumstances.attribution(run.root))
+    return _SCALE[sure.degree] if sure.happened else -_SCALE[sure.degree]

@@ -54,12 +54,54 @@ def test_a_status_follows_the_words_and_names_the_one_that_decides(
         ("Norway said that the ships left in May.", Status.ASSERTED),
         ("Kenya accused Norway of possibly closing the port.", Status.ALLEGED),
         ("Norway denied that it might close the port.", Status.DENIED),
+        ("Norway said the port is not likely to close.", Status.DOUBTED),
+        ("Norway said there was no sign of a raid.", Status.DOUBTED),
+        ("Norway said it cannot rule out a raid.", Status.SUSPECTED),
+        ("Norway said the two men are the suspected attackers.", Status.SUSPECTED),
+        ("Norway said Kenya appeared to have left.", Status.SUSPECTED),
+        ("Norway said Kenya appeared in a film.", Status.ASSERTED),
+        ("Norway said it could see smoke.", Status.ASSERTED),
+        ("Norway said the alleged gunman was an officer.", Status.ASSERTED),
+        ("Norway said a suspect was held.", Status.ASSERTED),
+        ("Norway said that the deal covers a potentially rich field.", Status.ASSERTED),
+        ("Norway said that the port is old and may close.", Status.ASSERTED),
+        ("Norway said it looked into what could be done.", Status.ASSERTED),
+        ("Maria Lopez wrote: “May God protect them.”", Status.ASSERTED),
+        ("“I put no pressure on him. I could have done so,” said Maria Lopez.", Status.ASSERTED),
+        ("“It is late. The reports are false,” said Maria Lopez.", Status.DENIED),
+        ("Norway said the police was falsely blamed.", Status.ASSERTED),
         ("Norway claimed that Kenya may have shelled the port.", Status.SUSPECTED),
     ],
 )
 def test_a_hedge_counts_on_the_main_clause_and_behind_a_neutral_cue(reader: Reader, text: str, status: Status) -> None:
     [statement] = reader(text).statements
     assert statement.status is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president dismissed the defence minister.",
+        "The president dismissed Ellen Strand as head of the army.",
+        "The court dismissed the lawsuit.",
+        "The judge dismissed the charges.",
+        "The court rejected the request.",
+        "Norway denied the ship entry to the port.",
+        "Norway withheld aid from Kenya.",
+        "Norway refused to give up the port.",
+    ],
+)
+def test_a_deed_is_no_denial_and_withholds_no_word(reader: Reader, text: str) -> None:
+    assert reader(text).statements == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The minister dismissed the charges.", "The minister rejected the lawsuit as baseless."],
+)
+def test_a_charge_that_a_minister_dismisses_is_denied(reader: Reader, text: str) -> None:
+    [statement] = reader(text).statements
+    assert statement.status is Status.DENIED
 
 
 @pytest.mark.parametrize(
@@ -103,6 +145,17 @@ def denied(reader: Reader, text: str, cue: str) -> list[str | None]:
             "denied",
             "accused",
         ),
+        ("Kenya said that Norway shelled the port. Norway denied this.", "denied", "said"),
+        ("Kenya said that Norway shelled the port. Norway denied any involvement.", "denied", "said"),
+        ("Kenya said that Norwegian troops shelled the port. Norway denied sending its troops.", "denied", "said"),
+        (
+            "Kenya demanded that Norway leave. Peru said that rain fell. Norway rejected the ultimatum.",
+            "rejected",
+            "demanded",
+        ),
+        ("Peru said rain fell. Kenya said ships left. Norway dismissed Peru's claim.", "dismissed", "said"),
+        ("Chad says Peru will fight, as Kenya accuses Norway of piracy, which Norway denies.", "denies", "accuses"),
+        ("Kenya announced a plan. Norway rejected the announcement.", "rejected", "announced"),
         (
             "Peru said that rain fell. Kenya accused Norway of shelling the port. Norway rejected the accusation.",
             "rejected",
@@ -121,6 +174,10 @@ def test_a_denial_is_linked_to_the_claim_that_it_answers(reader: Reader, text: s
         ("Norway said that the port was closed. Norway denied any role.", "denied"),
         ("Norway said that it closed the port. Norway denied the claim.", "denied"),
         ("Norway denied the claim. Kenya accused Norway of shelling the port.", "denied"),
+        ("Kenya said Norway opened a school. Norway denied that its navy had sunk a ship.", "denied"),
+        ("Kenya said that suspects were trained in Chad. Norway denied involvement.", "denied"),
+        ("Kenya said that rain fell. Norway rejected the offer.", "rejected"),
+        ("Kenya said that rain fell. Norway dismissed Peru's claim.", "dismissed"),
         (
             "Kenya accused Norway of piracy. Rain fell. The sun came out. The day ended. Ships left. Night came. "
             "Norway denied the claim.",
