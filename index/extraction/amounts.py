@@ -76,7 +76,8 @@ _PART = re.compile(
 )
 _WORDY = re.compile(
     r"(?<!\w)(?:an? )?[“\"]?(?:substantial|significant|considerable|large|huge|vast|massive|record|unspecified|"
-    r"undisclosed|unknown|growing|sizeable|unprecedented|enormous)[”\"]? (?:amounts?|numbers?|quantit(?:y|ies)|sums?)(?= of )",
+    r"undisclosed|unknown|growing|sizeable|unprecedented|enormous)[”\"]? "
+    r"(?:amounts?|numbers?|quantit(?:y|ies)|sums?)(?= of )",
     re.IGNORECASE,
 )
 """Quantities that the text does not put into a number."""

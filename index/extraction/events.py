@@ -13,7 +13,16 @@ from spacy.tokens import Token
 from index.extraction.event_arguments import Arguments, noun_arguments, verb_arguments
 from index.extraction.event_circumstances import Circumstances, is_negated
 from index.extraction.event_ends import ACTING, Ends
-from index.extraction.event_shapes import behind, carrier_of, in_passive, is_phrase, lemma_of, patient
+from index.extraction.event_shapes import (
+    behind,
+    carrier_of,
+    in_passive,
+    is_phrase,
+    is_slipped,
+    is_verbal,
+    lemma_of,
+    patient,
+)
 from index.extraction.event_speech import Answers, accused_in_clause, insulted
 from index.extraction.predicates import Predicate, predicates
 from index.extraction.reading import DraftActor, DraftEvent, Reading
@@ -28,7 +37,10 @@ _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 
 _NAMING = frozenset({"call", "name", "designate", "describe", "label", "declare", "term", "dub"})
 _BREAKING = frozenset({"suspend", "cancel", "terminate", "scrap", "annul", "break", "revoke", "denounce"})
-_REFUSED = frozenset({"refuse", "decline", "rule"})
+_REFUSED = frozenset({"refuse", "decline", "rule", "fail"})
+_SILENT = frozenset(
+    {"comment", "say", "confirm", "discuss", "answer", "disclose", "speak", "name", "talk", "give", "reply"}
+)
 
 
 def find_events(reading: Reading) -> None:
@@ -57,7 +69,7 @@ class _Finder:
                     break
 
     def _arguments(self, trigger: Token, predicate: Predicate) -> Arguments | None:
-        verbal = trigger.pos_ in {"VERB", "ADJ"}
+        verbal = trigger.pos_ == "ADJ" or is_verbal(trigger) or is_slipped(trigger)
         find = verb_arguments if verbal else noun_arguments
         found = find(self._ends, trigger, predicate)
         if predicate.root in _SPEECH:
@@ -91,7 +103,7 @@ class _Finder:
             found.objects = self._answers.disputed(trigger, told, found.subjects)
         elif predicate.root == "ACCUSE" and trigger.lemma_ in _NAMING:
             found.objects = self._ends.at(insulted(trigger))
-        elif predicate.root == "ACCUSE" and not found.objects:
+        elif predicate.root == "ACCUSE" and not found.objects and trigger.lemma_ != "allege":
             found.objects = self._answers.condemned(patient(trigger, in_passive(trigger)))
         elif not found.objects:
             found.objects = self._answers.meant(trigger, predicate.root)
@@ -100,18 +112,24 @@ class _Finder:
         classes = {actor.cls for actor in found.objects}
         checks = {
             "subject": bool(found.subjects),
-            "object": bool(found.objects) or predicate.frame in {"mutual", "each"},
-            "person": bool(classes & _PEOPLE),
+            "object": bool(found.objects) or predicate.frame in {"mutual", "each"} or self._counts(found),
+            "person": bool(classes & _PEOPLE) or self._counts(found),
             "place": bool(classes & _PLACES),
-            "power": bool(classes & ACTING),
+            "power": bool(classes & ACTING) or self._counts(found),
             "force": any(set(actor.name.lower().split()) & predicates().armed for actor in found.subjects),
             "direct": bool(set(map(id, self._ends.at(found.thing))) & set(map(id, found.objects))),
             "craft": bool(classes - _PLACES),
             "captives": found.thing is not None and found.thing.lemma_.lower() in predicates().captives,
             "one": ActorClass.PERSON in classes,
             "goods": self._ends.is_weapon(found.thing),
+            "arms": self._ends.is_weapon(found.thing) and not self._ends.is_vehicle(found.thing),
         }
         return all(checks[need] for need in predicate.needs)
+
+    def _counts(self, found: Arguments) -> bool:
+        """Whether those it was done to are only a number of people, who are no actor: "arrested 40 people"."""
+        people = self._ends.at(found.thing)
+        return bool(found.subjects) and bool(people) and not self._ends.victims(people)
 
     def _add(self, trigger: Token, predicate: Predicate, found: Arguments) -> None:
         circumstances = self._circumstances
@@ -155,7 +173,7 @@ class _Finder:
 
 def candidates(token: Token) -> tuple[Predicate, ...]:
     """The predicates that a word may stand for, the likeliest first."""
-    if token.pos_ == "VERB":
+    if is_verbal(token) or is_slipped(token):
         return _of_verb(token)
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
         return _of_noun(token)
@@ -176,6 +194,12 @@ def _of_verb(verb: Token) -> tuple[Predicate, ...]:
     if _quits(verb):
         return (lexical.rejection(),)
     if lemma == "demand" and not _demands_something(verb):
+        return ()
+    if lemma == "refuse" and ((deed := child(verb, "xcomp")) is None or deed.lemma_ in _SILENT):
+        return ()
+    if any(c.lower_ in {"nor", "neither"} for c in (*verb.children, *verb.head.children) if c.i < verb.i) and (
+        verb.lemma_ in {"deny", "confirm"}
+    ):
         return ()
     if _is_carrying(verb) or (lemma == "agree" and not _agrees_to(verb)):
         return ()
@@ -227,6 +251,8 @@ def _quits(verb: Token) -> bool:
 def _refused(verb: Token) -> bool:
     """Whether somebody declines to do it: the "sending" of "rule out sending troops to lift the siege"."""
     token = verb
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "threaten" and _quits(verb):
+        return True
     for _ in range(5):
         if token.dep_ not in {"xcomp", "pcomp", "advcl", "dobj", "prep", "pobj", "ccomp"}:
             return False
@@ -249,7 +275,9 @@ def _of_noun(noun: Token) -> tuple[Predicate, ...]:
         carrier = above.head if of_noun else above if noun.dep_ in {"dobj", "nsubjpass"} else child(noun, "acl")
         if carrier is not None and (found := lexical.phrases.get(f"{carrier.lemma_.lower()}_{lemma}")) is not None:
             return found
-    found = lexical.nouns.get(lemma, ())
+    kind = child(noun, "compound", "amod")
+    found = lexical.nouns.get(f"{kind.lower_}_{lemma}", ()) if kind is not None else ()
+    found = found or lexical.nouns.get(lemma, ())
     return tuple(predicate for predicate in found if predicate.root != "REQUEST" or _asks(noun))
 
 

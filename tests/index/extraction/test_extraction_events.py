@@ -70,7 +70,7 @@ def test_in_the_passive_voice_who_acts_stands_behind_by_or_nowhere(
 
 @shape(
     ("Ukraine received tanks from Germany.", "Germany", "AID", "Ukraine"),
-    ("Ukraine bought missiles from Sweden.", "Sweden", "AID", "Ukraine"),
+    ("Ukraine bought missiles from Sweden.", "Sweden", "COOPERATE", "Ukraine"),
     ("Bolivia faces sanctions from Brazil.", "Brazil", "SANCTION", "Bolivia"),
     ("The banker Lena Brandt now faces arrest.", "", "COERCE", "Lena Brandt"),
 )
