@@ -41,8 +41,11 @@ _ANSWERED = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _MEANS = frozenset({"fire", "gunfire", "artillery", "missile", "rocket", "drone", "shell", "bomb", "mine", "sniper"})
 _ENGAGED = frozenset({"be", "engage", "remain", "enter", "meet"})
 _EQUIPPING = frozenset({"supply", "provide", "equip", "arm", "furnish"})
+_BESIDE = frozenset({"after", "following", "during", "before", "in", "for"})
 _AMONG = frozenset({"between", "among", "with", "involving"})
 _ANIMATE = frozenset({"power", "person"})
+_OF_PEOPLE = frozenset({"KILL", "INJURE", "DETAIN"})
+_HITTING = frozenset({"target", "hit", "strike", "damage", "destroy"})
 _BODIES = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
 _SITE = frozenset({ActorClass.PLACE})
 _THEIR = frozenset({"their", "they", "them"})
@@ -102,6 +105,8 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
     aimed = behind(noun, predicate.on - {"in", "at"}) is not None
     owned = ends.doers(child(noun, "poss"))
     modifying = ends.modifiers(noun, full_names=aimed and predicate.root == "ASSAULT")
+    if predicate.root == "PROTEST":  # where it is, not who protests: "the Chilean protests"
+        modifying = [actor for actor in modifying if actor.cls is not ActorClass.STATE]
     by = behind(noun, {"by", "from"} if predicate.root in _FROM_SPEAKER else {"by"}) or agent_of(noun)
     affected = behind(noun, predicate.on) or behind_joined(noun, predicate.on) or behind(by, predicate.on - {"in"})
     objects = _targets(ends, affected, predicate)
@@ -213,6 +218,8 @@ def _aim_of(noun: Token) -> Token | None:
 def _struck(ends: Ends, noun: Token, predicate: Predicate) -> list[DraftActor]:
     """What hangs from the verb of harm, else where it was: the town of "strikes in the town kill three"."""
     verb = harming_verb(noun)
+    if verb is not None and verb.lemma_ in _HITTING and (hit := _targets(ends, patient(verb, False), predicate)):
+        return hit
     aim = behind(verb, predicate.on - _AROUND) if in_line(verb, noun) else None
     if found := _targets(ends, aim, predicate):
         return found
@@ -227,13 +234,17 @@ def _targets(ends: Ends, noun: Token | None, predicate: Predicate) -> list[Draft
     if noun is None:
         return []
     noun = whole_of(noun)
-    found = ends.at(noun, unnamed=_HARMED if predicate.root in _PHYSICAL else _PERSON)
-    if found or predicate.root not in _OF_OWNER or _must_live(predicate):
+    living = predicate.name in _OF_PEOPLE and noun.dep_ in {"dobj", "nsubjpass"}
+    found = ends.at(noun, unnamed=_HARMED if predicate.root in _PHYSICAL else _PERSON, living=living)
+    if found or living or predicate.root not in _OF_OWNER or _must_live(predicate):
         return found
     if predicate.root == "SANCTION" and (origin := ends.at(behind(noun, {"from"}))):
         return origin
     by = behind(noun, {"by"}) if predicate.root in {"ACCUSE", "SUPPORT"} else None
-    return ends.owners(noun) or ends.doers(by)
+    owners = ends.owners(noun) or ends.doers(by)
+    if predicate.root in _PHYSICAL:
+        owners = [actor for actor in owners if actor.cls is not ActorClass.PERSON or child(noun, "poss") is not None]
+    return owners
 
 
 def _must_live(predicate: Predicate) -> bool:
@@ -265,6 +276,8 @@ def _parties(ends: Ends, noun: Token, carrier: Token | None, known: list[DraftAc
         found += _doers(ends, carrier, in_passive(carrier))
         found += ends.doers(behind(carrier, _AMONG))
     elif noun.dep_ == "pobj" and noun.head.lower_ in {"in", "for"} and noun.head.head.lemma_ in _ENGAGED:
+        found += ends.doers(subject_of(noun.head.head))
+    elif len(found) == 1 and noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE and noun.head.head.pos_ == "VERB":
         found += ends.doers(subject_of(noun.head.head))
     possessor = child(noun, "poss")
     if possessor is not None and possessor.lower_ in _THEIR:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from index import gazetteer
+from index.extraction.event_kinds import is_no_actor, is_of_run, is_towards, kind_of, living_kind
 from index.extraction.predicates import predicates
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
 from index.extraction.syntax import antecedent, child, coordinated, own_subject
@@ -31,7 +31,7 @@ _PART_OF = frozenset(
 )
 _KIND_BEHIND_NAME = frozenset({"party", "group", "militia", "movement", "network", "government", "regime", "army"})
 _WHERE = frozenset({"in", "at", "near", "on", "inside", "outside", "off", "over"})
-_SELF_MOVING = frozenset({ActorClass.PERSON, ActorClass.GROUP})
+_SELF_MOVING = frozenset({ActorClass.PERSON, ActorClass.GROUP, ActorClass.ORGANISATION})
 _SIDES = frozenset({"countries", "nations", "states", "sides", "governments", "leaders"})
 _NOT_OF_PHRASE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "key", "two"})
 
@@ -46,7 +46,7 @@ class Ends:
         self._modifying: dict[int, DraftMention] = {}
         self._unnamed: dict[str, DraftMention] = {}
         for mention in reading.mentions:
-            if mention.actor is None or mention.actor.cls is ActorClass.EVENT:
+            if mention.actor is None or mention.actor.cls is ActorClass.EVENT or is_no_actor(reading, mention):
                 continue
             if mention.cls in _OWNERS:
                 self._modifying.setdefault(mention.head, mention)
@@ -58,10 +58,13 @@ class Ends:
             for i in range(mention.first, mention.last + 1):
                 self._inside.setdefault(i, mention)
 
-    def at(self, noun: Token | None, *, unnamed: frozenset[ActorClass] = frozenset()) -> list[DraftActor]:
+    def at(
+        self, noun: Token | None, *, unnamed: frozenset[ActorClass] = frozenset(), living: bool = False
+    ) -> list[DraftActor]:
         """The actors that a noun phrase names, each side of an "and".
 
-        A thing or person without a name becomes an actor of its own if its class is among `unnamed`.
+        A thing or person without a name becomes an actor of its own if its class is among `unnamed`; where only
+        somebody `living` can be meant, any noun does.
         """
         if noun is None:
             return []
@@ -75,7 +78,7 @@ class Ends:
             if head.lower_ in _SIDES and any(c.lower_ in {"both", "two"} for c in head.lefts):
                 found.update((id(actor), actor) for actor in self._two_sides(head))
                 continue
-            actor = self._actor(head) or self._make(head, unnamed)
+            actor = self._actor(head) or self._make(head, unnamed, living)
             if actor is not None:
                 found[id(actor)] = actor
         return list(found.values())
@@ -109,7 +112,7 @@ class Ends:
         found: dict[int, DraftActor] = {}
         for token in _before(noun):
             mention = self._modifying.get(token.i)
-            if mention is None or mention.actor is None or _is_towards(mention, token):
+            if mention is None or mention.actor is None or is_towards(mention, token):
                 continue
             if (
                 full_names
@@ -134,7 +137,7 @@ class Ends:
     def _run_up(self, noun: Token, full_names: bool) -> list[DraftActor]:
         """The modifier of a phrase that the parser tore apart: the "Chilean" of "Chilean rocket and drone strikes"."""
         first = noun.i
-        while first > noun.sent.start and _is_of_run(noun.doc[first - 1]):
+        while first > noun.sent.start and is_of_run(noun.doc[first - 1]):
             first -= 1
         mention = self._modifying.get(first)
         if mention is None or mention.actor is None or mention.last >= noun.i or first == noun.i:
@@ -263,8 +266,8 @@ class Ends:
             states[id(actor)] = actor
         return list(states.values()) if len(states) == 2 else []
 
-    def _make(self, head: Token, classes: frozenset[ActorClass]) -> DraftActor | None:
-        cls = _kind_of(head)
+    def _make(self, head: Token, classes: frozenset[ActorClass], living: bool) -> DraftActor | None:
+        cls = kind_of(head) or (living_kind(head) if living else None)
         if (
             cls is ActorClass.GROUP
             and head.tag_ != "NNS"
@@ -297,29 +300,6 @@ class Ends:
             ),
         )
         return actor
-
-
-def _kind_of(noun: Token) -> ActorClass | None:
-    """What an unnamed thing or person is: by the table of events, or by that of titles ("judges", "a driver")."""
-    targets = predicates().targets
-    cls = targets.get(noun.lower_)
-    if cls is not None:
-        return cls
-    lemma = noun.lemma_.lower()
-    if targets.get(lemma) is ActorClass.PERSON or lemma in gazetteer.titles():
-        return ActorClass.GROUP if noun.tag_ == "NNS" else ActorClass.PERSON
-    return None
-
-
-def _is_towards(mention: DraftMention, token: Token) -> bool:
-    """Whether "pro-" or "anti-" stands before the name: whom a march is for does not march."""
-    doc, first = token.doc, mention.first
-    return first >= 2 and doc[first - 1].text in {"-", "–"} and doc[first - 2].lower_ in {"pro", "anti"}
-
-
-def _is_of_run(token: Token) -> bool:
-    """Whether a word may stand inside a noun phrase before its head."""
-    return token.pos_ in {"ADJ", "NOUN", "PROPN"} or token.lower_ == "and" or token.text == "-"
 
 
 def _is_full_name(mention: DraftMention, token: Token) -> bool:

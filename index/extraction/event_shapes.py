@@ -23,7 +23,22 @@ from index.extraction.syntax import (
 )
 
 _PORTIONS = frozenset(
-    {"series", "wave", "string", "spate", "number", "round", "barrage", "exchange", "set", "pair", "group", "flurry"}
+    {
+        "series",
+        "wave",
+        "string",
+        "spate",
+        "number",
+        "round",
+        "barrage",
+        "exchange",
+        "set",
+        "pair",
+        "group",
+        "flurry",
+        "part",
+        "half",
+    }
 )
 _ANSWERING = frozenset({"reject", "accept", "decline", "refuse", "receive", "dismiss", "ignore", "rebuff", "defy"})
 _CAUSING = frozenset({"in", "after", "during", "following", "from", "amid"})

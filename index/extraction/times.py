@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from index.extraction.directions import TURNING, direction, turned
 from index.extraction.reading import Attribution, DraftTime, Reading
+from index.extraction.syntax import TIME_ENTITIES
 from index.model import Published, Span
 
 MONTHS = {
@@ -155,14 +156,16 @@ def _anchor(reading: Reading) -> date | None:
 
 
 def _is_modal_may(reading: Reading, match: re.Match[str]) -> bool:
-    """ "May" the month is a name; "may" at the start of a question or "March" the verb is not."""
-    if not match.group().startswith(("May", "March")) or " " in match.group():
+    """Whether a month's name is none: "may" that asks, "March" the verb, "Jan" and "April" the people."""
+    if not match.groupdict().get("month") or any(c.isdigit() or c == " " for c in match.group()):
         return False
     token = next((t for t in reading.doc.char_span(*match.span(), alignment_mode="expand") or ()), None)
     if token is None or token.tag_ == "MD" or token.pos_ == "VERB" or token.ent_type_ == "PERSON":
         return True
     if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in {"on", "forward"} and token.text == "March":
         return token.is_sent_start is True
+    if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1:
+        return token.ent_type_ not in TIME_ENTITIES
     return token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).lower_ not in WEEKDAYS
 
 
