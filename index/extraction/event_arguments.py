@@ -234,7 +234,7 @@ def _targets(ends: Ends, noun: Token | None, predicate: Predicate) -> list[Draft
     if noun is None:
         return []
     noun = whole_of(noun)
-    living = predicate.name in _OF_PEOPLE and noun.dep_ in {"dobj", "nsubjpass"}
+    living = predicate.name in _OF_PEOPLE and "person" not in predicate.needs and noun.dep_ in {"dobj", "nsubjpass"}
     found = ends.at(noun, unnamed=_HARMED if predicate.root in _PHYSICAL else _PERSON, living=living)
     if found or living or predicate.root not in _OF_OWNER or _must_live(predicate):
         return found

@@ -197,9 +197,12 @@ class Ends:
         mention = self._inside.get(noun.i) if noun is not None else None
         return mention is not None and mention.cls is ActorClass.WEAPON
 
-    def is_vehicle(self, noun: Token | None) -> bool:
-        """Whether it is a ship, an aircraft or a car, which somebody may be in."""
-        return noun is not None and predicates().targets.get(noun.lower_) is ActorClass.WEAPON
+    def is_contraband(self, noun: Token | None) -> bool:
+        """Whether it is arms or other goods that are taken away, and no vehicle, in which somebody may be."""
+        if noun is None:
+            return False
+        arms = self.is_weapon(noun) and predicates().targets.get(noun.lower_) is not ActorClass.WEAPON
+        return arms or noun.lemma_.lower() in predicates().contraband
 
     def _joined(self, noun: Token) -> Iterator[Token]:
         yield from coordinated(noun)
@@ -304,6 +307,8 @@ class Ends:
 
 def _is_full_name(mention: DraftMention, token: Token) -> bool:
     is_abbreviation = token.text.isupper() or "." in token.text
+    if mention.kind is MentionKind.DEMONYM:
+        return False
     return mention.cls is ActorClass.STATE and token.tag_ in {"NNP", "NNPS"} and not is_abbreviation
 
 

@@ -77,7 +77,7 @@ def is_verbal(token: Token) -> bool:
     if token.tag_ not in {"NN", "NNS", "JJ"} or token.dep_ not in _CLAUSES:
         return False
     labels = {c.dep_ for c in token.children}
-    if "dobj" not in labels or "det" in labels:
+    if "det" in labels or ("dobj" not in labels and _misread_object(token) is None):
         return False
     return "nsubj" in labels or (token.dep_ == "ROOT" and token.lemma_.lower() in predicates().verbs)
 

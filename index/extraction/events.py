@@ -117,7 +117,7 @@ class _Finder:
             "captives": found.thing is not None and found.thing.lemma_.lower() in predicates().captives,
             "one": ActorClass.PERSON in classes,
             "goods": self._ends.is_weapon(found.thing),
-            "arms": self._ends.is_weapon(found.thing) and not self._ends.is_vehicle(found.thing),
+            "arms": self._ends.is_contraband(found.thing),
         }
         return all(checks[need] for need in predicate.needs)
 

@@ -130,6 +130,8 @@ def _leftmost_modifier(reading: Reading, head: int) -> int:
         left = doc[first - 1]
         modifier = (_is_nominal(left) and not _is_date(left)) or left.lower_ in _TIMES or left.text in {"-", "–"}
         possessive = left.tag_ == "POS" and first > 1 and doc[first - 2].ent_type_ in {"GPE", "ORG", "NORP"}
+        if is_slipped(left) or (doc[first].lower_ in _TIMES and left.pos_ == "NOUN"):
+            break
         if left.is_space or not (modifier or possessive) or left.sent.start != doc[head].sent.start:
             break
         first -= 1
