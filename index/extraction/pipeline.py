@@ -107,6 +107,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.names import find_names
     from index.extraction.nominal_cues import attribute_nouns
     from index.extraction.nominals import find_nominals
+    from index.extraction.offices import place_offices
     from index.extraction.pronouns import resolve_pronouns
     from index.extraction.roles import find_roles
     from index.extraction.running import attribute_headings, complete_quotations
@@ -126,6 +127,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("nominals", find_nominals),
         ("affiliations", affiliate),
         ("pronouns", resolve_pronouns),
+        ("offices", place_offices),
         ("dates", find_times),
         ("amounts", find_amounts),
         ("verbs of saying", attribute),

@@ -224,3 +224,58 @@ def test_a_noun_that_points_elsewhere_or_nowhere_is_not_the_actor_named_before(r
 def test_a_pronoun_far_from_every_name_stays_unresolved(reader: Reader) -> None:
     read = reader("Paul Grant spoke. Nothing happened. Rain fell. The sun came out. The day ended. He left.")
     assert read.at("He") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "state"),
+    [
+        ("Chile says that it will reply, after foreign minister Ana Soto met envoys.", "foreign minister", "state:cl"),
+        ("Norway's parliament backs defence minister Jan Berg.", "defence minister", "state:no"),
+        ("President Ana Soto of Chile spoke in Norway.", "President", "state:cl"),
+        ("Kenya fined the firm. It was praised by Interior Minister Ana Soto.", "Interior Minister", "state:ke"),
+        ("A court in Lima, Peru, heard former president Juan Soto.", "former president", "state:pe"),
+        ("Chile thanked Norwegian president Jan Berg and finance minister Eva Dahl.", "finance minister", "state:no"),
+    ],
+)
+def test_an_office_of_state_belongs_to_the_state_that_the_text_implies(
+    reader: Reader, text: str, title: str, state: str
+) -> None:
+    read = reader(text)
+    assert [read.key(r.organisation) for r in read.extraction.roles if r.title == title] == [state]
+
+
+def test_two_presidents_in_one_text_are_not_of_one_state(reader: Reader) -> None:
+    read = reader("After President Ana Soto refused, Norwegian President Jan Berg spoke of Chile.")
+    assert [read.key(r.organisation) for r in read.extraction.roles] == ["state:cl", "state:no"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Kenya's Interior Minister Ana Soto spoke.", "Interior Minister"),
+        ("US Secretary of State Maria Lopez spoke.", "Secretary of State"),
+        ("The United Nations spoke. Its envoy, Jan Berg, left the port.", "envoy"),
+    ],
+)
+def test_a_title_is_whole_and_nothing_but_the_title(reader: Reader, text: str, title: str) -> None:
+    assert [r.title for r in reader(text).extraction.roles] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "owner"),
+    [
+        ("Chile's National Assembly met on Monday.", "National Assembly", "Chile"),
+        ("The military of South Korea left the island.", "military", "South Korea"),
+        ("Prosecutors in Kenya charged the man.", "Prosecutors", "Kenya"),
+        ("Latvia said that its border guards had left.", "border guards", "Latvia"),
+        ("A Chilean soldier was hurt.", "Chilean soldier", "Chile"),
+    ],
+)
+def test_a_body_belongs_to_the_state_beside_it(reader: Reader, text: str, member: str, owner: str) -> None:
+    read = reader(text)
+    names = {actor.id: actor.name for actor in read.extraction.actors}
+    assert (read.mention(member).actor, owner) in [(a.member, names[a.of]) for a in read.extraction.affiliations]
+
+
+def test_a_civilian_belongs_to_no_state(reader: Reader) -> None:
+    assert reader("A Syrian woman and two Haitian nationals were hurt.").extraction.affiliations == ()
