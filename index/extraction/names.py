@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
-from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from index import gazetteer
+from index.extraction.proposals import is_named_officer, proposals
 from index.extraction.reading import DraftMention, Reading
 from index.extraction.spotting import Spotted, Spotter
 from index.model import ActorClass, MentionKind
 
-MODEL_CLASSES = {
-    "PERSON": ActorClass.PERSON,
-    "ORG": ActorClass.ORGANISATION,
-    "GPE": ActorClass.PLACE,
-    "LOC": ActorClass.PLACE,
-    "FAC": ActorClass.PLACE,
-    "NORP": ActorClass.GROUP,
-    "EVENT": ActorClass.EVENT,
-}
-_QUOTES = frozenset("\"'“”‘’")
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "through", "throughout", "within"})
 _TOWARDS = frozenset({"to", "from", "into", "toward", "towards", "for", "of", "on", "over"})
 _MOTION = frozenset(
@@ -38,118 +27,25 @@ _MOTION = frozenset(
 
 def find_names(reading: Reading, spotter: Spotter) -> None:
     """Add a mention for each name, with the table's key where a table knows it."""
-    proposals = list(_from_model(reading))
-    for proposal in proposals:
-        if _is_named_officer(reading, proposal):
+    proposed = proposals(reading)
+    for proposal in proposed:
+        if is_named_officer(reading, proposal):
             proposal.cls = ActorClass.PERSON
     spotted = _with_owner_named(list(spotter.tables(reading.doc)))
-    persons = [p for p in proposals if p.cls is ActorClass.PERSON]
+    persons = [p for p in proposed if p.cls is ActorClass.PERSON]
     tables = [_table_mention(reading, s) for s in spotted if not _is_person(reading, s, persons)]
     at: dict[int, list[DraftMention]] = {}
     for table in tables:
         for i in range(table.first, table.last + 1):
             at.setdefault(i, []).append(table)
     kept = [
-        p for p in proposals if not any(_superseded(p, t) for i in range(p.first, p.last + 1) for t in at.get(i, ()))
+        p for p in proposed if not any(_superseded(p, t) for i in range(p.first, p.last + 1) for t in at.get(i, ()))
     ]
     reading.mentions = sorted(_without_overlaps([*tables, *kept]), key=lambda m: (m.first, -m.last))
     _mark_embedded(reading)
     _add_weapons(reading, spotter)
     _agree_with_itself(reading)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
-
-
-def _from_model(reading: Reading) -> Iterator[DraftMention]:
-    for entity in reading.doc.ents:
-        cls = MODEL_CLASSES.get(entity.label_)
-        if cls is None:
-            continue
-        trimmed = _trim(entity, person=cls is ActorClass.PERSON)
-        if trimmed is None or not any(c.isupper() for c in reading.doc[trimmed[0] : trimmed[1] + 1].text):
-            continue
-        first, last = trimmed
-        if first == last and reading.doc[first].lemma_.lower() in gazetteer.titles():
-            continue  # "President" alone names nobody
-        if cls is not ActorClass.PERSON and (after := _behind_state(reading, first, last)) is not None:
-            first, cls = after, ActorClass.PERSON
-        if cls is ActorClass.PERSON:
-            last = _with_hyphenated(reading, last)
-        kind = MentionKind.NAME
-        if cls is ActorClass.GROUP:
-            kind = MentionKind.DEMONYM
-        elif _is_acronym(reading.doc[first : last + 1].text):
-            kind = MentionKind.ACRONYM
-        yield DraftMention(
-            first=first,
-            last=last,
-            kind=kind,
-            cls=cls,
-            rule=f"model:{entity.label_}",
-            confidence=0.75,
-            head=reading.doc[first : last + 1].root.i,
-        )
-
-
-def _behind_state(reading: Reading, first: int, last: int) -> int | None:
-    """First token of the name in "President of Ukraine Volodymyr Zelenskyy", which the model takes for one body."""
-    doc = reading.doc
-    if last - first not in {2, 3} or first < 2 or doc[first - 1].lower_ != "of":
-        return None
-    state = gazetteer.forms().get(gazetteer.normalised(doc[first].text), ())
-    titled = doc[first - 2].lemma_.lower() in gazetteer.titles()
-    return first + 1 if titled and any(form.key.startswith("state:") for form in state) else None
-
-
-def _with_hyphenated(reading: Reading, last: int) -> int:
-    """Last token of a given name that the tokeniser cut at its hyphen: "Yoon Suk-yeol"."""
-    doc = reading.doc
-    while (
-        last + 2 < len(doc)
-        and doc[last + 1].text == "-"
-        and not doc[last].whitespace_
-        and not doc[last + 1].whitespace_
-    ):
-        last += 2
-    return last
-
-
-def _is_named_officer(reading: Reading, proposal: DraftMention) -> bool:
-    """Whether a name of two or three words stands beside a title: "the head of the service, Valentina Kazakova"."""
-    head = reading.doc[proposal.head]
-    return (
-        proposal.cls in {ActorClass.ORGANISATION, ActorClass.PLACE}
-        and 1 <= proposal.last - proposal.first <= 2
-        and head.dep_ == "appos"
-        and head.head.lemma_.lower() in gazetteer.titles()
-        and all(token.pos_ == "PROPN" for token in reading.doc[proposal.first : proposal.last + 1])
-    )
-
-
-def _trim(entity: DocSpan, *, person: bool) -> tuple[int, int] | None:
-    """Without articles, quotation marks, possessive endings and, of persons, honorifics and titles."""
-    tokens = list(entity)
-    while tokens and _is_edge(tokens[0], person=person, starting=True):
-        tokens.pop(0)
-    while tokens and _is_edge(tokens[-1], person=person, starting=False):
-        tokens.pop()
-    return (tokens[0].i, tokens[-1].i) if tokens else None
-
-
-def _is_edge(token: Token, *, person: bool, starting: bool) -> bool:
-    if token.is_space or token.tag_ == "POS" or token.text in _QUOTES or token.text in {",", ":", ";", "-", "—", "–"}:
-        return True
-    if starting and token.pos_ == "DET":
-        return True
-    if not person:
-        return False
-    if starting:
-        return token.text.rstrip(".") in gazetteer.honorifics() or token.lower_ in gazetteer.titles()
-    return token.is_lower and token.lower_ in {"says", "said", "told", "and", "of"}
-
-
-def _is_acronym(text: str) -> bool:
-    letters = text.replace(".", "")
-    return 2 <= len(letters) <= 8 and letters.isupper() and " " not in text
 
 
 def _table_mention(reading: Reading, spotted: Spotted) -> DraftMention:
@@ -284,9 +180,10 @@ def _add_weapons(reading: Reading, spotter: Spotter) -> None:
 
 def _agree_with_itself(reading: Reading) -> None:
     """One string has one type in a text: the majority's, and a surname is a person."""
-    surnames = {reading.doc[m.last].text for m in reading.mentions if m.cls is ActorClass.PERSON and m.last > m.first}
-    votes: dict[str, Counter[ActorClass]] = {}
+    surnames = {_last_word(reading, m) for m in reading.mentions if m.cls is ActorClass.PERSON and m.last > m.first}
     free = [m for m in reading.mentions if m.actor is None and m.cls is not ActorClass.WEAPON]
+    surnames |= {_last_word(reading, m) for m in free if m.first == m.last and _is_addressed(reading.doc[m.first])}
+    votes: dict[str, Counter[ActorClass]] = {}
     for mention in free:
         text = reading.doc[mention.first : mention.last + 1].text
         votes.setdefault(text, Counter())[mention.cls] += 1
@@ -296,9 +193,26 @@ def _agree_with_itself(reading: Reading) -> None:
             mention.cls, mention.kind = ActorClass.PERSON, MentionKind.NAME
         else:
             mention.cls = votes[text].most_common(1)[0][0]
+    _add_surnames(reading, surnames)
+
+
+def _last_word(reading: Reading, mention: DraftMention) -> str:
+    return reading.doc[mention.last].text
+
+
+def _is_addressed(token: Token) -> bool:
+    """Whether a form of address or a title in capitals stands before the name: "Mr. Orlov", "President Orlov"."""
+    if token.i == 0 or token.pos_ != "PROPN":
+        return False
+    before = token.nbor(-1)
+    titled = before.text.istitle() and before.lower_ in gazetteer.titles() and before.head == token
+    return before.text.rstrip(".") in gazetteer.honorifics() or titled
+
+
+def _add_surnames(reading: Reading, surnames: set[str]) -> None:
     taken = {i for m in reading.mentions for i in range(m.first, m.last + 1)}
     for token in reading.doc:
-        if token.text in surnames and token.i not in taken and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}:
+        if token.text in surnames and token.i not in taken and _can_be_name(token):
             reading.mentions.append(
                 DraftMention(
                     first=token.i,
@@ -310,3 +224,10 @@ def _agree_with_itself(reading: Reading) -> None:
                     head=token.i,
                 )
             )
+
+
+def _can_be_name(token: Token) -> bool:
+    """Whether a word that is somebody's surname is meant so: not the auxiliary "may", but the May of "May has"."""
+    if token.pos_ == "AUX":
+        return token.i + 1 < len(token.doc) and token.nbor(1).tag_ in {"VBZ", "VBD"}
+    return token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}

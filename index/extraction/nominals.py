@@ -24,7 +24,7 @@ def find_nominals(reading: Reading) -> None:
     for token in reading.doc:
         if token.i in taken or token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        noun = _group_noun(token)
+        noun = _group_noun(token) or _officer(reading, token)
         if noun is None:
             continue
         if token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
@@ -48,6 +48,13 @@ def _group_noun(token: Token) -> GroupNoun | None:
     if token.tag_ == "NN" and (many := groups.get(f"{token.lower_}s")) is not None and many.cls is ActorClass.GROUP:
         return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
     return None
+
+
+def _officer(reading: Reading, token: Token) -> GroupNoun | None:
+    """One who is known by an office of a state alone: "the Kenyan president"."""
+    if token.tag_ != "NN" or token.lower_ not in gazetteer.titles() or not _named_modifiers(reading, token):
+        return None
+    return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
 
 
 def _add(reading: Reading, head: Token, cls: ActorClass) -> None:

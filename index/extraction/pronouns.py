@@ -35,7 +35,6 @@ _WEATHER = frozenset({"rain", "snow", "seem", "appear", "take", "mean"})
 
 def resolve_pronouns(reading: Reading) -> None:
     """Add a mention for each pronoun or definite nominal whose actor is found."""
-    gender: dict[str, bool] = {}
     covered = {i for m in reading.mentions for i in range(m.first, m.last + 1)}
     for token in reading.doc:
         if token.i in covered:
@@ -43,11 +42,11 @@ def resolve_pronouns(reading: Reading) -> None:
         classes = _classes(token)
         if not classes:
             continue
-        actor = _best(reading, token, classes, gender)
+        actor = _best(reading, token, classes)
         if actor is None:
             continue
         if token.lower_ in _ONE:
-            gender[actor.key] = token.lower_ in _FEMALE
+            actor.female = token.lower_ in _FEMALE
         pronoun = token.pos_ == "PRON"
         reading.mentions.append(
             DraftMention(
@@ -97,7 +96,7 @@ def _is_expletive(token: Token) -> bool:
     return verb.lemma_ in _WEATHER and (clause is not None or verb.lemma_ in {"rain", "snow"})
 
 
-def _best(reading: Reading, token: Token, classes: Iterable[ActorClass], gender: dict[str, bool]) -> DraftActor | None:
+def _best(reading: Reading, token: Token, classes: Iterable[ActorClass]) -> DraftActor | None:
     here = reading.sentence_of[token.i]
     barred = _own_subject_actor(reading, token)
     best: tuple[float, DraftActor] | None = None
@@ -107,7 +106,7 @@ def _best(reading: Reading, token: Token, classes: Iterable[ActorClass], gender:
         if mention.actor is barred:
             continue
         distance = here - reading.sentence_of[mention.first]
-        if distance > REACH or _excluded(reading, token, mention, gender):
+        if distance > REACH or _excluded(reading, token, mention):
             continue
         weight = _weight(reading, token, mention) - 30 * distance - 0.02 * (token.i - mention.last)
         if best is None or weight >= best[0]:
@@ -125,11 +124,11 @@ def _own_subject_actor(reading: Reading, token: Token) -> DraftActor | None:
     return next((m.actor for m in reading.mentions if m.head == subject.i), None)
 
 
-def _excluded(reading: Reading, token: Token, mention: DraftMention, gender: dict[str, bool]) -> bool:
+def _excluded(reading: Reading, token: Token, mention: DraftMention) -> bool:
     actor = mention.actor
     if actor is None:
         return True
-    if token.lower_ in _ONE and gender.get(actor.key, token.lower_ in _FEMALE) != (token.lower_ in _FEMALE):
+    if token.lower_ in _ONE and actor.female is (token.lower_ not in _FEMALE):
         return True
     if token.lower_ in _THEY and not actor.salient and reading.doc[mention.head].tag_ not in {"NNS", "NNPS"}:
         return True

@@ -142,6 +142,64 @@ def test_a_shorter_form_of_a_name_is_the_same_person(reader: Reader, full: str, 
     assert len(set(people)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mr Anders Berg and Dr. Ellen Strand arrived.", "Anders Berg"),
+        ("Judge Amy Berman Jackson met President Enrique Pena Nieto.", "Amy Berman Jackson"),
+    ],
+)
+def test_a_name_that_the_model_cut_is_whole(reader: Reader, text: str, words: str) -> None:
+    assert reader(text).actor_of(words) == f"person:{words.casefold()}"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Secretary of State Joan Miller left.", "State"),
+        ("The ship left at 04:00 UTC and Norway paid.", "UTC"),
+    ],
+)
+def test_a_word_of_a_title_or_an_hour_names_nobody(reader: Reader, text: str, words: str) -> None:
+    assert reader(text).at(words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "cls"),
+    [
+        ("Shelling hit the village of Jaramana on Monday.", "Jaramana", ActorClass.PLACE),
+        ("Rebels are in Walikale, North Kivu, again.", "Walikale", ActorClass.PLACE),
+        ("The gas firm Nordgaz stopped.", "Nordgaz", ActorClass.ORGANISATION),
+        ("The raid on Tartus Governorate failed.", "Tartus Governorate", ActorClass.PLACE),
+    ],
+)
+def test_the_words_beside_a_name_say_what_it_is(reader: Reader, text: str, words: str, cls: ActorClass) -> None:
+    read = reader(text)
+    assert next(a for a in read.extraction.actors if a.id == read.mention(words).actor).cls is cls
+
+
+def test_one_surname_of_two_people_goes_by_its_form_of_address(reader: Reader) -> None:
+    read = reader("Hillary Clinton spoke. Bill Clinton signed the pact. Mrs. Clinton left. Mr. Clinton stayed.")
+    assert read.actor_of("Clinton", 1) == "person:hillary clinton"
+    assert read.actor_of("Clinton", 2) == "person:bill clinton"
+
+
+def test_a_surname_alone_is_the_person_who_bears_it_most(reader: Reader) -> None:
+    read = reader("Carlos Lopez spoke. Lopez met Ned Osborne. Lopez left. Maria Lopez, his wife, fell ill. Lopez wept.")
+    assert read.actor_of("Lopez", 3) == "person:carlos lopez"
+
+
+def test_a_pope_is_no_one_who_has_that_name_among_others(reader: Reader) -> None:
+    read = reader("Cardinal Robert Francis Prevost met Pope Francis.")
+    assert read.actor_of("Francis") == "person:francis"
+
+
+def test_a_surname_that_is_an_ordinary_word_is_told_by_its_place(reader: Reader) -> None:
+    read = reader("Prime Minister Theresa May met Paul Grant. May has left Oslo. Grant may follow.")
+    assert read.actor_of("May") == "person:theresa may"
+    assert read.at("may") == []
+
+
 def test_an_acronym_in_brackets_is_the_actor_named_before_it_and_again_later(reader: Reader) -> None:
     read = reader("The Northern River Alliance (NRA) signed a truce. The NRA later left. “NRA men fled,” said Norway.")
     assert read.actor_of("NRA", 1) == read.actor_of("Northern River Alliance")

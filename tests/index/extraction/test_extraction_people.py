@@ -69,6 +69,26 @@ def test_a_role_is_where_its_title_stands(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("A spokesperson for Anna Berg said no.", []),
+        ("A former adviser to President Ana Ruiz left.", [("person:ana ruiz", "President", None, "compound")]),
+        (
+            "A former adviser to Spanish President Ana Ruiz left.",
+            [("person:ana ruiz", "President", "state:es", "compound")],
+        ),
+    ],
+)
+def test_the_title_of_somebodys_man_is_not_his_own(reader: Reader, text: str, roles: list[object]) -> None:
+    assert reader(text).roles == roles
+
+
+def test_a_title_keeps_what_a_hyphen_joins_to_it(reader: Reader) -> None:
+    [role] = reader("The court banned far-right presidential candidate Ana Ruiz from the vote.").roles
+    assert role[1] == "far-right presidential candidate"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ana Ruiz left Lima.",

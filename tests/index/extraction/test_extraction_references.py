@@ -1,0 +1,67 @@
+"""Definite nouns that point back to an actor: offices, bodies, places, governments."""
+
+from __future__ import annotations
+
+import pytest
+from what_was_read import Reader
+
+from index.model import MentionKind
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("President Ana Ruiz spoke. The president then left.", "president"),
+        ("Spanish President Ana Ruiz spoke. The Spanish president then left.", "Spanish president"),
+        ("Spanish President Ana Ruiz spoke. Spain's president then left.", "Spain's president"),
+        ("Spanish President Ana Ruiz spoke. The president of Spain then left.", "president of Spain"),
+        ("Spanish President Ana Ruiz spoke. The Spanish leader then left.", "Spanish leader"),
+        ("President Ana Ruiz spoke. Spain's president then left.", "Spain's president"),
+    ],
+)
+def test_an_office_is_the_person_who_holds_it_in_the_text(reader: Reader, text: str, words: str) -> None:
+    read = reader(text)
+    assert read.actor_of(words) == "person:ana ruiz"
+    assert read.kind_of(words) is MentionKind.NOMINAL
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Spanish President Ana Ruiz spoke. The Kenyan president left.", "Kenyan president"),
+        ("Spanish Prime Minister Ana Ruiz spoke. The Spanish president left.", "Spanish president"),
+    ],
+)
+def test_the_office_of_another_state_or_another_office_is_somebody_else(reader: Reader, text: str, words: str) -> None:
+    assert reader(text).actor_of(words) != "person:ana ruiz"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        (
+            "The defence ministry opened an office. The ministry hired staff.",
+            "ministry",
+            "organisation:defence ministry",
+        ),
+        ("The Kenya Port Authority opened. The authority closed.", "authority", "organisation:kenya port authority"),
+        ("Ships left the Panama Canal. The canal is old.", "canal", "place:panama canal"),
+    ],
+)
+def test_a_noun_alone_is_the_actor_whose_name_ends_in_it(reader: Reader, text: str, words: str, key: str) -> None:
+    assert reader(text).at(words) == [key]
+
+
+def test_the_government_alone_is_that_of_the_state_in_question(reader: Reader) -> None:
+    read = reader("Guatemala closed the road to Mexico. Guatemala sent police. The government then left.")
+    assert read.actor_of("government") == "state:gt"
+
+
+def test_the_government_of_a_text_without_a_state_is_a_body_of_its_own(reader: Reader) -> None:
+    assert reader("The government left.").actor_of("government") == "organisation:government"
+
+
+def test_the_holder_of_an_office_without_a_name_is_a_person_of_that_state(reader: Reader) -> None:
+    read = reader("Norway left. The Kenyan president stayed.")
+    assert read.actor_of("Kenyan president").startswith("person:")
+    assert read.kind_of("Kenyan") is MentionKind.EMBEDDED
