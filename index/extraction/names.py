@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -23,6 +24,9 @@ _MOTION = frozenset(
         *("defend", "seize", "occupy", "liberate", "control", "advance", "kilometre", "kilometer", "km", "mile"),
     }
 )
+
+_CRAFT = frozenset({"jet", "jets", "plane", "planes", "aircraft", "warplanes", "vessel", "vessels", "gunboats"})
+_ATTACKS = frozenset({"attack", "bomb", "strike", "hit", "shell", "raid", "strafe", "fire", "pound", "target", "kill"})
 
 
 def find_names(reading: Reading, spotter: Spotter) -> None:
@@ -54,7 +58,7 @@ def _table_mention(reading: Reading, spotted: Spotted) -> DraftMention:
     table = gazetteer.table_actor(form.key)
     assert table is not None  # forms and table actors come from one set of files
     cls, kind = table.cls, form.kind
-    if kind is MentionKind.DEMONYM and head.tag_ in {"NNS", "NNPS"} and head.dep_ not in {"compound", "nmod"}:
+    if kind is MentionKind.DEMONYM and _is_people(head):
         cls = ActorClass.GROUP
     if form.city and kind is MentionKind.METONYM and _is_place(head):
         cls, kind = ActorClass.PLACE, MentionKind.NAME
@@ -72,6 +76,15 @@ def _form_in_context(spotted: Spotted, head: Token) -> gazetteer.Form:
     adjective = head.pos_ in {"ADJ"} or head.dep_ == "amod"
     wanted = MentionKind.DEMONYM if adjective else MentionKind.NAME
     return next((form for form in spotted.forms if form.kind is wanted), spotted.forms[0])
+
+
+def _is_people(head: Token) -> bool:
+    """Whether a demonym is a noun for many: "Kenyans"; in "Britons and Georgians" both are, whatever their tags."""
+    if head.dep_ in {"compound", "nmod", "amod"}:
+        return False
+    if head.tag_ in {"NNS", "NNPS"}:
+        return True
+    return head.text.endswith("s") and head.pos_ in {"NOUN", "PROPN"} and not head.text.endswith("ss")
 
 
 def _is_place(head: Token) -> bool:
@@ -159,12 +172,13 @@ def _mark_embedded(reading: Reading) -> None:
 
 def _add_weapons(reading: Reading, spotter: Spotter) -> None:
     taken = {i for m in reading.mentions for i in range(m.first, m.last + 1)}
-    for first, last in spotter.weapons(reading.doc):
+    for first, last in (*spotter.weapons(reading.doc), *_craft(reading)):
         if any(i in taken for i in range(first, last + 1)):
             continue
         head = reading.doc[first : last + 1].root
-        if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "X"} or _is_trade(head):
             continue
+        taken.update(range(first, last + 1))
         reading.mentions.append(
             DraftMention(
                 first=first,
@@ -176,6 +190,24 @@ def _add_weapons(reading: Reading, spotter: Spotter) -> None:
                 head=head.i,
             )
         )
+
+
+def _is_trade(head: Token) -> bool:
+    """Whether the word only says what a deal or a body is about: "arms race", "weapon shipments", "think tank"."""
+    if head.lower_ in {"arms", "weapon", "weapons"}:
+        return head.dep_ in {"compound", "nmod"}
+    return head.lower_ in {"tank", "tanks"} and head.i > 0 and head.nbor(-1).lower_ == "think"
+
+
+def _craft(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Planes and ships that a state owns or that attack: "Iranian jets", "planes bombed the depot"."""
+    owners = {m.head for m in reading.mentions if m.cls in {ActorClass.STATE, ActorClass.ORGANISATION}}
+    for token in reading.doc:
+        if token.lower_ in _CRAFT and token.pos_ == "NOUN":
+            owned = any(c.i in owners and c.dep_ in {"amod", "compound", "nmod"} for c in token.lefts)
+            attacks = token.dep_ == "nsubj" and token.head.lemma_ in _ATTACKS
+            if owned or attacks:
+                yield token.i, token.i
 
 
 def _agree_with_itself(reading: Reading) -> None:

@@ -8,13 +8,17 @@ from spacy.tokens import Token
 
 from index import gazetteer
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
-from index.extraction.syntax import child, coordinated
+from index.extraction.syntax import SUBJECTS, child, coordinated
 from index.gazetteer import GroupNoun
 from index.model import ActorClass, MentionKind
 
 _NAMED = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PLACE})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _GOVERNMENT = frozenset({"government", "regime", "administration"})
+_NO_PERSON = frozenset({"nation", "state", "power", "unit", "group", "force", "entity", "business", "position"})
+"""Singulars of what many together do as a group, and one alone does not as a person."""
+_ABSTRACT = frozenset({"authority", "leadership", "mission", "opposition", "movement", "media", "board", "command"})
+"""Bodies whose name is a quality or an act as well: they are meant where they act or belong to somebody."""
 _ARMED = frozenset({"military", "forces", "troops", "soldiers", "servicemen"})
 
 
@@ -31,6 +35,8 @@ def find_nominals(reading: Reading) -> None:
             continue
         if any(m.first <= token.i <= m.last and m.kind is MentionKind.NAME for m in reading.mentions):
             continue
+        if token.lower_ in _ABSTRACT and token.dep_ not in SUBJECTS and not _named_modifiers(reading, token):
+            continue
         _add(reading, token, noun.cls)
     _extend_weapons(reading)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
@@ -45,7 +51,8 @@ def _group_noun(token: Token) -> GroupNoun | None:
             noun = groups.get(token.doc[first : token.i + 1].text.lower())
             if noun is not None:
                 return noun
-    if token.tag_ == "NN" and (many := groups.get(f"{token.lower_}s")) is not None and many.cls is ActorClass.GROUP:
+    many = groups.get(f"{token.lower_}s") if token.tag_ == "NN" and token.lower_ not in _NO_PERSON else None
+    if many is not None and many.cls is ActorClass.GROUP:
         return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
     return None
 
@@ -164,10 +171,9 @@ def _extend_weapons(reading: Reading) -> None:
 
 
 def _adjacent_state(reading: Reading, weapon: DraftMention) -> Iterator[DraftMention]:
+    before = weapon.first - 1
+    bracketed = _before_bracket(reading, reading.doc[weapon.first])
     for mention in reading.mentions:
-        if (
-            mention.cls is ActorClass.STATE
-            and mention.last == weapon.first - 1
-            and mention.kind is not MentionKind.NAME
-        ):
+        adjective = mention.last == before and mention.kind is not MentionKind.NAME
+        if mention.cls is ActorClass.STATE and (adjective or mention in bracketed):
             yield mention

@@ -97,8 +97,9 @@ def test_a_state_or_city_inside_a_persons_name_is_no_mention(reader: Reader, tex
 
 
 def test_people_of_a_state_are_a_group_and_not_the_state(reader: Reader) -> None:
-    read = reader("Kenyans cheered in the streets. Kenyan farmers cheered too.")
-    assert read.actor_of("Kenyans").startswith("group:")
+    read = reader("Kenyans cheered in the streets. Kenyan farmers cheered too. Britons and Georgians voted.")
+    for people in ("Kenyans", "Britons", "Georgians"):
+        assert read.actor_of(people).startswith("group:")
     assert read.actor_of("Kenyan") == "state:ke"
 
 
@@ -242,6 +243,34 @@ def test_one_state_has_one_actor_whatever_it_is_called(reader: Reader) -> None:
 )
 def test_a_weapon_is_a_mention_without_its_number(reader: Reader, text: str, words: str) -> None:
     assert reader(text).actor_of(words).startswith("weapon:")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "owner"),
+    [
+        ("Iranian jets bombed the depot.", "Iranian jets", "state:ir"),
+        ("United Arab Emirates (UAE) warplanes hit it.", "United Arab Emirates (UAE) warplanes", "state:ae"),
+        ("Planes bombed the depot.", "Planes", None),
+    ],
+)
+def test_planes_and_ships_of_a_state_or_in_an_attack_are_weapons(
+    reader: Reader, text: str, words: str, owner: str | None
+) -> None:
+    read = reader(text)
+    assert read.actor_of(words).startswith("weapon:")
+    assert {of for _, of in read.affiliations} == ({owner} if owner else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The planes carried tourists.", "planes"),
+        ("It ended the arms race.", "arms"),
+        ("A think tank said so.", "tank"),
+    ],
+)
+def test_a_word_of_peace_is_no_weapon(reader: Reader, text: str, words: str) -> None:
+    assert reader(text).at(words) == []
 
 
 def test_singular_and_plural_of_a_weapon_are_one_actor(reader: Reader) -> None:

@@ -49,7 +49,7 @@ def test_the_office_of_another_state_or_another_office_is_somebody_else(reader: 
     ],
 )
 def test_a_noun_alone_is_the_actor_whose_name_ends_in_it(reader: Reader, text: str, words: str, key: str) -> None:
-    assert reader(text).at(words) == [key]
+    assert reader(text).actor_of(words) == key
 
 
 def test_the_government_alone_is_that_of_the_state_in_question(reader: Reader) -> None:
