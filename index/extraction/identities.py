@@ -75,6 +75,8 @@ def _is_short_for(short: list[str], full: list[str]) -> bool:
     """Kirby for John Kirby, Kim for Kim Jong Un, Rosselló for Ricardo Rosselló Nevares, with or without the J."""
     if len(short) == 1:
         return short[0] in full
+    if full[-len(short) :] == short:
+        return True  # bin Salman for Mohammed bin Salman
     return short[0] == full[0] and short[-1] == full[-1] and set(short) <= set(full)
 
 

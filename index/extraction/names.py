@@ -160,14 +160,21 @@ def _without_overlaps(mentions: list[DraftMention]) -> list[DraftMention]:
 
 
 def _mark_embedded(reading: Reading) -> None:
-    """The US inside US State Department: named, but not the one who speaks or acts."""
+    """The US inside US State Department: named, but not the one who speaks or acts.
+
+    A place inside the name of something else says only where that is: "Kharkiv Oblast", "Atlantic Council".
+    """
     reach = -1
     for mention in reading.mentions:  # by first token: what ends no later than an earlier one lies inside it
         if mention.last <= reach:
             mention.kind = MentionKind.EMBEDDED
         else:
             reach = mention.last
-    reading.mentions = [m for m in reading.mentions if m.kind is not MentionKind.EMBEDDED or m.actor is not None]
+    reading.mentions = [
+        m
+        for m in reading.mentions
+        if m.kind is not MentionKind.EMBEDDED or (m.actor is not None and m.cls is not ActorClass.PLACE)
+    ]
 
 
 def _add_weapons(reading: Reading, spotter: Spotter) -> None:
@@ -215,13 +222,19 @@ def _agree_with_itself(reading: Reading) -> None:
     surnames = {_last_word(reading, m) for m in reading.mentions if m.cls is ActorClass.PERSON and m.last > m.first}
     free = [m for m in reading.mentions if m.actor is None and m.cls is not ActorClass.WEAPON]
     surnames |= {_last_word(reading, m) for m in free if m.first == m.last and _is_addressed(reading.doc[m.first])}
+    tails = {
+        reading.doc[first : m.last + 1].text
+        for m in reading.mentions
+        if m.cls is ActorClass.PERSON
+        for first in range(m.first + 1, m.last)
+    }
     votes: dict[str, Counter[ActorClass]] = {}
     for mention in free:
         text = reading.doc[mention.first : mention.last + 1].text
         votes.setdefault(text, Counter())[mention.cls] += 1
     for mention in free:
         text = reading.doc[mention.first : mention.last + 1].text
-        if text in surnames and not mention.rule.endswith("NORP"):
+        if (text in surnames or text in tails) and not mention.rule.endswith("NORP"):
             mention.cls, mention.kind = ActorClass.PERSON, MentionKind.NAME
         else:
             mention.cls = votes[text].most_common(1)[0][0]
@@ -262,4 +275,4 @@ def _can_be_name(token: Token) -> bool:
     """Whether a word that is somebody's surname is meant so: not the auxiliary "may", but the May of "May has"."""
     if token.pos_ == "AUX":
         return token.i + 1 < len(token.doc) and token.nbor(1).tag_ in {"VBZ", "VBD"}
-    return token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}
+    return token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ", "X"}

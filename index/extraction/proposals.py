@@ -26,6 +26,7 @@ _NO_ACTORS = frozenset(
     }
 )
 """What the model takes for a name and what can do or say nothing: hours, illnesses, figures."""
+_SHIPS = frozenset({"USS", "USNS", "USCGC", "HMS", "HMAS", "HMCS", "INS", "BRP", "ROKS"})
 _PORTFOLIOS = frozenset({"secretary", "undersecretary", "minister", "commissioner"})
 _SETTLEMENTS = frozenset(
     {
@@ -61,13 +62,21 @@ def proposals(reading: Reading) -> list[DraftMention]:
     found: list[DraftMention] = []
     for entity in reading.doc.ents:
         proposal = _proposal(reading, entity)
-        if proposal is not None and (not found or proposal.first > found[-1].last):
+        if proposal is None:
+            continue
+        while found and proposal.covers(found[-1]):
+            found.pop()
+        if not found or proposal.first > found[-1].last:
             found.append(proposal)
     return found
 
 
 def _proposal(reading: Reading, entity: DocSpan) -> DraftMention | None:
     doc, cls = reading.doc, MODEL_CLASSES.get(entity.label_)
+    if entity[0].text == "Flight" and entity[-1].text[-1:].isdigit():
+        return _mention(doc, entity[0].left_edge.i, entity.end - 1, ActorClass.WEAPON, "flight")
+    if entity[0].text in _SHIPS and len(entity) > 1:
+        return _mention(doc, entity.start, entity.end - 1, ActorClass.WEAPON, "warship")
     if cls is None:
         return None
     trimmed = _trim(entity, person=cls is ActorClass.PERSON)
@@ -80,20 +89,17 @@ def _proposal(reading: Reading, entity: DocSpan) -> DraftMention | None:
         first, last = _whole_name(doc, first, _with_hyphenated(doc, last))
     first, last, cls = _as_place(doc, first, last, cls)
     cls = _class_beside(doc, first, last, cls)
+    return _mention(doc, first, last, cls, f"model:{entity.label_}")
+
+
+def _mention(doc: Doc, first: int, last: int, cls: ActorClass, rule: str) -> DraftMention:
     kind = MentionKind.NAME
     if cls is ActorClass.GROUP:
         kind = MentionKind.DEMONYM
     elif _is_acronym(doc[first : last + 1].text):
         kind = MentionKind.ACRONYM
-    return DraftMention(
-        first=first,
-        last=last,
-        kind=kind,
-        cls=cls,
-        rule=f"model:{entity.label_}",
-        confidence=0.75,
-        head=doc[first : last + 1].root.i,
-    )
+    head = doc[first : last + 1].root.i
+    return DraftMention(first=first, last=last, kind=kind, cls=cls, rule=rule, confidence=0.75, head=head)
 
 
 def _is_name(doc: Doc, first: int, last: int) -> bool:
@@ -210,6 +216,8 @@ def _trim(entity: DocSpan, *, person: bool) -> tuple[int, int] | None:
     tokens = list(entity)
     while tokens and _is_edge(tokens[0], person=person, starting=True):
         tokens.pop(0)
+    if person and len(tokens) > 2 and f"{tokens[0].lower_} {tokens[1].lower_}" in gazetteer.titles():
+        del tokens[:2]
     while tokens and _is_edge(tokens[-1], person=person, starting=False):
         tokens.pop()
     return (tokens[0].i, tokens[-1].i) if tokens else None
@@ -224,7 +232,7 @@ def _is_edge(token: Token, *, person: bool, starting: bool) -> bool:
         return False
     if starting:
         return token.text.rstrip(".") in gazetteer.honorifics() or token.lower_ in gazetteer.titles()
-    return token.is_lower and token.lower_ in {"says", "said", "told", "and", "of"}
+    return token.is_lower and (token.pos_ in {"NOUN", "VERB"} or token.lower_ in {"and", "of"})
 
 
 def _is_acronym(text: str) -> bool:

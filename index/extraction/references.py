@@ -15,6 +15,8 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _GOVERNMENT = frozenset({"government", "administration", "regime", "authorities"})
 _COMPLEMENTS = frozenset({"amod", "compound", "prep", "relcl", "acl", "nmod", "poss", "appos", "nummod"})
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PLACE})
+_OTHERWISE = frozenset({ActorClass.PERSON, ActorClass.WEAPON})
+"""Who are not referred to by the last word of their name."""
 _LEADING = frozenset({"leader", "chief", "head", "boss"})
 """What the holder of a state's or body's highest office is called as well."""
 _HIGHEST = frozenset(
@@ -22,10 +24,14 @@ _HIGHEST = frozenset(
 )
 
 
+Longer = dict[str, list[DraftMention]]
+
+
 def resolve_references(reading: Reading) -> None:
     """Give definite nouns the actor that was named before, in a longer form or by another word."""
     by_head = {m.head: m for m in reading.mentions if m.rule == "nominal"}
     covered = {i for m in reading.mentions if m.rule != "nominal" for i in range(m.first, m.last + 1)}
+    longer = _by_last_word(reading)
     for token in reading.doc:
         if token.pos_ not in {"NOUN", "PROPN"} or token.i in covered:
             continue
@@ -34,17 +40,17 @@ def resolve_references(reading: Reading) -> None:
         if nominal is not None and held is not None:
             nominal.actor, nominal.cls = held.actor, held.actor.cls
         elif nominal is not None:
-            _join_nominal(reading, nominal, token)
-        elif (found := held or _longer_name(reading, token)) is not None:
+            _join_nominal(reading, nominal, token, longer)
+        elif (found := held or _longer_name(token, longer)) is not None:
             _add(reading, token, found)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
 
 
-def _join_nominal(reading: Reading, nominal: DraftMention, token: Token) -> None:
+def _join_nominal(reading: Reading, nominal: DraftMention, token: Token, longer: Longer) -> None:
     """ "The ministry" of its own becomes the ministry that was named, "the government" the state it governs."""
     if nominal.first != nominal.last or not _is_bare(token):
         return
-    found = _longer_name(reading, token)
+    found = _longer_name(token, longer)
     if found is not None:
         nominal.actor = found.actor
     elif token.lower_ in _GOVERNMENT and (state := _state_governed(reading, token)) is not None:
@@ -71,21 +77,23 @@ class Found(NamedTuple):
     last: int
 
 
-def _longer_name(reading: Reading, token: Token) -> Found | None:
-    """The last actor named before whose name ends in the noun: the "Panama Canal" of "the canal"."""
-    if not _is_bare(token):
-        return None
-    noun = token.lower_
-    best: DraftMention | None = None
+def _by_last_word(reading: Reading) -> Longer:
+    """Mentions of more than one word, in the order of the text, by the word they end in."""
+    longer: Longer = {}
     for mention in reading.mentions:
-        if mention.first >= token.i:
-            break
-        actor = mention.actor
-        if actor is None or mention.head == token.i or mention.first == mention.last:
-            continue
-        if reading.doc[mention.last].lower_ == noun and actor.cls not in {ActorClass.PERSON, ActorClass.WEAPON}:
-            best = mention if best is None or mention.first >= best.first else best
-    return Found(best.actor, token.i, token.i) if best is not None and best.actor is not None else None
+        if mention.actor is not None and mention.last > mention.first and mention.cls not in _OTHERWISE:
+            longer.setdefault(reading.doc[mention.last].lower_, []).append(mention)
+    return longer
+
+
+def _longer_name(token: Token, longer: Longer) -> Found | None:
+    """The last actor named before whose name ends in the noun: the "Panama Canal" of "the canal"."""
+    if token.lower_ not in longer or not _is_bare(token):
+        return None
+    before = [m for m in longer[token.lower_] if m.last < token.i]
+    if not before or before[-1].actor is None:
+        return None
+    return Found(before[-1].actor, token.i, token.i)
 
 
 def _office_holder(reading: Reading, token: Token) -> Found | None:
@@ -152,7 +160,7 @@ def _owner_behind(reading: Reading, token: Token) -> DraftMention | None:
 def _first_of_title(reading: Reading, token: Token) -> int:
     first = token.i
     while first > 0 and reading.doc[first - 1].head == token and reading.doc[first - 1].dep_ in {"compound", "amod"}:
-        if any(m.first <= first - 1 <= m.last for m in reading.mentions):
+        if any(m.first <= first - 1 <= m.last and m.rule != "nominal" for m in reading.mentions):
             break
         first -= 1
     return first

@@ -81,7 +81,7 @@ def _opens_own_title(doc: Doc, head: int, last: int) -> bool:
     while first > 0 and (doc[first - 1].ent_type_ in {"GPE", "NORP"} or doc[first - 1].text in {"'s", "’s"}):
         first -= 1
     before = doc[first - 1] if first > 0 else None
-    return before is not None and before.lower_ in {"of", "for", "to"} and before.head.pos_ in {"NOUN", "PROPN"}
+    return before is not None and before.lower_ in {"of", "for", "to"}
 
 
 def _is_unbroken(reading: Reading, head: int, last: int) -> bool:
@@ -156,6 +156,9 @@ def _appositions(head: Token, name: DraftMention) -> Iterator[Token]:
     yield from (c for c in head.children if c.dep_ == "appos" and c.i > name.last)
     if head.dep_ == "appos":
         yield head.head
+        before = head.doc[name.first - 2] if name.first > 1 and head.doc[name.first - 1].text == "," else None
+        if before is not None and before != head.head and child(before, "det", "poss") is not None:
+            yield before  # the parse hangs many a name from a noun further left
 
 
 def _end_of_title(reading: Reading, noun: Token, last: int) -> int:

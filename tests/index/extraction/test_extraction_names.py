@@ -134,7 +134,12 @@ def test_two_people_with_one_surname_stay_two(reader: Reader) -> None:
 
 @pytest.mark.parametrize(
     ("full", "short"),
-    [("Donald J. Trump", "Donald Trump"), ("Kim Jong Un", "Kim"), ("Anna Maria Berg", "Berg")],
+    [
+        ("Donald J. Trump", "Donald Trump"),
+        ("Kim Jong Un", "Kim"),
+        ("Anna Maria Berg", "Berg"),
+        ("Mohammed bin Salman", "bin Salman"),
+    ],
 )
 def test_a_shorter_form_of_a_name_is_the_same_person(reader: Reader, full: str, short: str) -> None:
     read = reader(f"{full} opened the port on Friday. Later {short} left the town.")
@@ -172,6 +177,9 @@ def test_a_word_of_a_title_or_an_hour_names_nobody(reader: Reader, text: str, wo
         ("Rebels are in Walikale, North Kivu, again.", "Walikale", ActorClass.PLACE),
         ("The gas firm Nordgaz stopped.", "Nordgaz", ActorClass.ORGANISATION),
         ("The raid on Tartus Governorate failed.", "Tartus Governorate", ActorClass.PLACE),
+        ("Shells fell on Odesa.", "Odesa", ActorClass.PLACE),
+        ("It shot down Vorland Airlines Flight 8243.", "Vorland Airlines Flight 8243", ActorClass.WEAPON),
+        ("Drones hit the carrier USS Harry S. Truman.", "USS Harry S. Truman", ActorClass.WEAPON),
     ],
 )
 def test_the_words_beside_a_name_say_what_it_is(reader: Reader, text: str, words: str, cls: ActorClass) -> None:
@@ -188,6 +196,15 @@ def test_one_surname_of_two_people_goes_by_its_form_of_address(reader: Reader) -
 def test_a_surname_alone_is_the_person_who_bears_it_most(reader: Reader) -> None:
     read = reader("Carlos Lopez spoke. Lopez met Ned Osborne. Lopez left. Maria Lopez, his wife, fell ill. Lopez wept.")
     assert read.actor_of("Lopez", 3) == "person:carlos lopez"
+
+
+def test_a_place_inside_another_name_is_no_mention(reader: Reader) -> None:
+    assert reader("The Atlantic Council met in Oslo.").at("Atlantic") == []
+
+
+def test_a_surname_in_square_brackets_is_the_person(reader: Reader) -> None:
+    read = reader("President Trump spoke. “I told [Trump] so,” wrote Paul Grant.")
+    assert read.actor_of("Trump", 2) == read.actor_of("Trump", 1)
 
 
 def test_a_pope_is_no_one_who_has_that_name_among_others(reader: Reader) -> None:

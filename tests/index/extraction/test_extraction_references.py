@@ -25,6 +25,11 @@ def test_an_office_is_the_person_who_holds_it_in_the_text(reader: Reader, text: 
     assert read.kind_of(words) is MentionKind.NOMINAL
 
 
+def test_an_office_beside_a_name_is_found_again_without_it(reader: Reader) -> None:
+    read = reader("The special counsel, Paul Grant, spoke. Norway asked the special counsel to go.")
+    assert read.actor_of("special counsel", 2) == "person:paul grant"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
