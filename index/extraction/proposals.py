@@ -22,7 +22,7 @@ _QUOTES = frozenset("\"'“”‘’")
 _NO_ACTORS = frozenset(
     {
         *("UTC", "GMT", "BST", "CET", "CEST", "EST", "EDT", "PST", "PDT", "A.M.", "P.M.", "a.m.", "p.m.", "AM", "PM"),
-        *("COVID-19", "Covid-19", "COVID", "Covid", "Coronavirus", "Ebola", "HIV", "AIDS", "GDP", "Internet"),
+        *("COVID-19", "Covid-19", "COVID", "Covid", "Coronavirus", "Ebola", "HIV", "AIDS", "GDP", "Internet", "Brexit"),
     }
 )
 """What the model takes for a name and what can do or say nothing: hours, illnesses, figures."""
@@ -53,6 +53,24 @@ _UNITS = frozenset(
     }
 )
 """The last word of places that are named after somebody or something."""
+_PACTS = frozenset(
+    {
+        *(
+            "constitution",
+            "act",
+            "treaty",
+            "agreement",
+            "convention",
+            "bill",
+            "amendment",
+            "charter",
+            "accord",
+            "accords",
+        ),
+        *("pact", "protocol", "declaration", "agreements", "ceasefire", "summit", "war", "election", "elections"),
+    }
+)
+"""The last word of what is agreed, held or fought, and so can do nothing itself."""
 _SITES = (_UNITS - {"department"}) | {"field", "checkpoint", "crossing", "port"}
 _AT = frozenset({"in", "at", "near", "outside", "around", "towards", "toward", "from", "to", "of", "into"})
 
@@ -87,9 +105,17 @@ def _proposal(reading: Reading, entity: DocSpan) -> DraftMention | None:
         first, cls = after, ActorClass.PERSON
     if cls is ActorClass.PERSON:
         first, last = _whole_name(doc, first, _with_hyphenated(doc, last))
+    if cls is ActorClass.GROUP and _is_adjective(doc, first, last):
+        return None
     first, last, cls = _as_place(doc, first, last, cls)
-    cls = _class_beside(doc, first, last, cls)
+    cls = ActorClass.EVENT if doc[last].lower_ in _PACTS and last > first else _class_beside(doc, first, last, cls)
     return _mention(doc, first, last, cls, f"model:{entity.label_}")
+
+
+def _is_adjective(doc: Doc, first: int, last: int) -> bool:
+    """Whether a creed or party only describes: "Islamic militants", "a Democratic senator"."""
+    head = doc[first : last + 1].root
+    return head.dep_ in {"amod", "compound", "nmod"} and head.tag_ not in {"NNS", "NNPS"}
 
 
 def _mention(doc: Doc, first: int, last: int, cls: ActorClass, rule: str) -> DraftMention:
