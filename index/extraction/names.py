@@ -8,22 +8,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from index import gazetteer
+from index.extraction.capitals import is_place
 from index.extraction.proposals import is_named_officer, proposals
 from index.extraction.reading import DraftMention, Reading
 from index.extraction.spotting import Spotted, Spotter
 from index.model import ActorClass, MentionKind
-
-_AT_PLACE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "through", "throughout", "within"})
-_TOWARDS = frozenset({"to", "from", "into", "toward", "towards", "for", "of", "on", "over"})
-_MOTION = frozenset(
-    {
-        *("arrive", "attack", "bomb", "capture", "come", "drive", "enter", "evacuate", "flee", "flight", "fly", "go"),
-        *("head", "hit", "journey", "land", "leave", "march", "mayor", "move", "reach", "return", "road", "shell"),
-        *("strike", "suburb", "summit", "take", "target", "travel", "trip", "visit", "outskirt", "north", "south"),
-        *("east", "west", "resident", "airport", "streets", "street", "city", "centre", "center", "raid", "assault"),
-        *("defend", "seize", "occupy", "liberate", "control", "advance", "kilometre", "kilometer", "km", "mile"),
-    }
-)
 
 _CRAFT = frozenset({"jet", "jets", "plane", "planes", "aircraft", "warplanes", "vessel", "vessels", "gunboats"})
 _ATTACKS = frozenset({"attack", "bomb", "strike", "hit", "shell", "raid", "strafe", "fire", "pound", "target", "kill"})
@@ -60,7 +49,7 @@ def _table_mention(reading: Reading, spotted: Spotted) -> DraftMention:
     cls, kind = table.cls, form.kind
     if kind is MentionKind.DEMONYM and _is_people(head):
         cls = ActorClass.GROUP
-    if form.city and kind is MentionKind.METONYM and _is_place(head):
+    if form.city and kind is MentionKind.METONYM and is_place(head):
         cls, kind = ActorClass.PLACE, MentionKind.NAME
     mention = DraftMention(
         first=spotted.first, last=spotted.last, kind=kind, cls=cls, rule="table", confidence=0.95, head=head.i
@@ -87,22 +76,6 @@ def _is_people(head: Token) -> bool:
     return head.text.endswith("s") and head.pos_ in {"NOUN", "PROPN"} and not head.text.endswith("ss")
 
 
-def _is_place(head: Token) -> bool:
-    """Whether a capital is meant as a city: by its preposition, its governor, or the state named after it."""
-    if _is_before_its_state(head):
-        return True
-    governor = head.head
-    if head.dep_ == "conj" and governor.ent_type_ == "GPE":
-        return _is_place(governor)
-    if head.dep_ == "pobj":
-        if governor.lower_ in _AT_PLACE:
-            return True
-        return governor.lower_ in _TOWARDS and governor.head.lemma_.lower() in _MOTION
-    if head.dep_ in {"dobj", "nsubjpass"}:
-        return governor.lemma_.lower() in _MOTION
-    return head.dep_ in {"compound", "nmod", "poss"} and governor.lemma_.lower() in _MOTION
-
-
 def _with_owner_named(spotted: list[Spotted]) -> list[Spotted]:
     """Without bare names of a state's body ("Senate") in a text that never names that state."""
     named = {form.key for one in spotted for form in one.forms}
@@ -115,14 +88,6 @@ def _belongs_elsewhere(form: gazetteer.Form, named: set[str]) -> bool:
     if table is None or form.kind is not MentionKind.NAME:
         return False
     return table.qualified and table.of is not None and table.of not in named
-
-
-def _is_before_its_state(head: Token) -> bool:
-    """Whether the state stands behind the city: "Kyiv, Ukraine"."""
-    if head.i + 2 >= len(head.doc) or head.nbor(1).text != ",":
-        return False
-    state = head.nbor(2)
-    return state.ent_type_ == "GPE" and (state.dep_ in {"appos", "npadvmod"} or state.head == head)
 
 
 def _is_person(reading: Reading, spotted: Spotted, persons: list[DraftMention]) -> bool:

@@ -31,13 +31,14 @@ def find_nominals(reading: Reading) -> None:
         noun = _group_noun(token) or _officer(reading, token)
         if noun is None:
             continue
-        if token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        same = _named_beside(reading, token) if noun.cls is ActorClass.ORGANISATION else None
+        if same is None and token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
             continue
         if any(m.first <= token.i <= m.last and m.kind is MentionKind.NAME for m in reading.mentions):
             continue
         if token.lower_ in _ABSTRACT and token.dep_ not in SUBJECTS and not _named_modifiers(reading, token):
             continue
-        _add(reading, token, noun.cls)
+        _add(reading, token, noun.cls, same)
     _extend_weapons(reading)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
 
@@ -64,15 +65,31 @@ def _officer(reading: Reading, token: Token) -> GroupNoun | None:
     return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
 
 
-def _add(reading: Reading, head: Token, cls: ActorClass) -> None:
+def _named_beside(reading: Reading, noun: Token) -> DraftActor | None:
+    """The body that stands beside its kind: "the gas firm Nordgaz", "Roscosmos, the Russian space agency"."""
+    for mention in reading.mentions:
+        if mention.cls is not ActorClass.ORGANISATION or mention.kind not in {MentionKind.NAME, MentionKind.ACRONYM}:
+            continue
+        head = noun.doc[mention.head]
+        follows = mention.first == noun.i + 1 and (noun.head == head or head.head == noun)
+        apposed = (head.dep_ == "appos" and head.head == noun) or (noun.dep_ == "appos" and noun.head == head)
+        if follows or (apposed and child(noun, "det", "poss") is not None):
+            return mention.actor
+    return None
+
+
+def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None = None) -> None:
     named = _named_modifiers(reading, head)
     first = min((m.first for m in named), default=_start(head))
     last = max((c.i for c in coordinated(head) if c is head or _is_bare_group(c)), default=head.i)
     of = [m.actor for m in named if m.actor is not None]
     states = [a for a in of if a.cls is ActorClass.STATE]
-    if head.lower_ in _GOVERNMENT and len(states) == 1 and len(of) == 1:
+    if same is not None:
+        actor = same
+        actor.of.extend(owner for owner in of if owner is not actor and owner not in actor.of)
+    elif head.lower_ in _GOVERNMENT and len(states) == 1 and len(of) == 1:
         actor = states[0]
-    elif head.lower_ in _ARMED and len(states) == 1 and len(of) == 1:
+    elif head.lower_ in _ARMED and len(states) == 1 and len(of) == 1 and not _is_proxy(head):
         modifier = next(m for m in named if m.actor is states[0])
         adjective = reading.span(modifier.first, modifier.last).of(reading.text)
         actor = _actor(
@@ -100,6 +117,11 @@ def _add(reading: Reading, head: Token, cls: ActorClass) -> None:
         following.kind = MentionKind.EMBEDDED
 
 
+def _is_proxy(noun: Token) -> bool:
+    """Whether forces are called somebody else's: "US-backed Syrian forces" are not the Syrian military."""
+    return any(c.lower_ in {"backed", "led", "aligned", "supported", "trained", "rebel"} for c in noun.lefts)
+
+
 def _is_bare_group(noun: Token) -> bool:
     """Whether a joined noun shares the modifiers before it: the "police" of "Afghan forces and police"."""
     return noun.lower_ in gazetteer.groups() and not any(c.dep_ in _MODIFIERS for c in noun.lefts)
@@ -123,7 +145,14 @@ def _named_modifiers(reading: Reading, head: Token) -> list[DraftMention]:
         if joined.i < head.i
     }
     named = [m for m in reading.mentions if m.head in heads and m.last < head.i and m.cls in _NAMED]
+    named = [m for m in named if not _is_second_half(reading, m)]
     return named or _before_bracket(reading, head)
+
+
+def _is_second_half(reading: Reading, mention: DraftMention) -> bool:
+    """Whether a prefix stands before the name: who is "pro-Beijing" does not belong to Beijing."""
+    before = reading.doc[mention.first - 1] if mention.first > 0 else None
+    return before is not None and before.text == "-" and not before.whitespace_
 
 
 def _before_bracket(reading: Reading, head: Token) -> list[DraftMention]:
@@ -160,6 +189,9 @@ def _extend_weapons(reading: Reading) -> None:
     """ "Pakistani jets" are one mention, with the state embedded; a weapon of a state is its own actor."""
     for weapon in [m for m in reading.mentions if m.cls is ActorClass.WEAPON]:
         head = reading.doc[weapon.head]
+        named = next((m for m in reading.mentions if m.first == weapon.last + 1 and m.cls is ActorClass.WEAPON), None)
+        if named is not None and named.kind is MentionKind.NAME:
+            weapon.actor = named.actor
         if head.dep_ in {"compound", "amod", "nmod"}:
             continue
         for state in list(_adjacent_state(reading, weapon)):

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from index import gazetteer
 from index.extraction.reading import DraftActor, DraftMention, DraftRole, Reading, normal_name
-from index.extraction.syntax import child
+from index.extraction.syntax import SUBJECTS, child
 from index.model import ActorClass, MentionKind
 
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -17,6 +17,11 @@ _COMPLEMENTS = frozenset({"amod", "compound", "prep", "relcl", "acl", "nmod", "p
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PLACE})
 _OTHERWISE = frozenset({ActorClass.PERSON, ActorClass.WEAPON})
 """Who are not referred to by the last word of their name."""
+_BANDS = frozenset({"group", "movement", "organisation", "organization", "militia", "alliance"})
+_KINDS = _BANDS | {"company", "firm", "airline", "bank"}
+_NAMES = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
+REACH = 3
+"""Sentences that are looked back for a body of that kind."""
 _LEADING = frozenset({"leader", "chief", "head", "boss"})
 """What the holder of a state's or body's highest office is called as well."""
 _HIGHEST = frozenset(
@@ -55,6 +60,8 @@ def _join_nominal(reading: Reading, nominal: DraftMention, token: Token, longer:
         nominal.actor = found.actor
     elif token.lower_ in _GOVERNMENT and (state := _state_governed(reading, token)) is not None:
         nominal.actor = state
+    elif token.lower_ in _KINDS and (body := _last_body(reading, token)) is not None:
+        nominal.actor = body
     if nominal.actor is not None:
         nominal.cls = nominal.actor.cls
 
@@ -94,6 +101,31 @@ def _longer_name(token: Token, longer: Longer) -> Found | None:
     if not before or before[-1].actor is None:
         return None
     return Found(before[-1].actor, token.i, token.i)
+
+
+def _last_body(reading: Reading, token: Token) -> DraftActor | None:
+    """The body named last that "the company" or "the group" can be: one whose name does not say what else it is."""
+    here = reading.sentence_of[token.i]
+    named = [
+        m
+        for m in reading.mentions
+        if m.cls is ActorClass.ORGANISATION
+        and m.kind in _NAMES
+        and m.last < token.i
+        and here - reading.sentence_of[m.first] <= REACH
+        and m.actor is not None
+        and _can_be(m.actor, token.lower_)
+    ]
+    first = [m for m in named if reading.doc[m.head].dep_ in SUBJECTS]
+    return max(first or named, key=lambda m: m.first).actor if named else None
+
+
+def _can_be(actor: DraftActor, kind: str) -> bool:
+    """Whether nothing in a body's name or in the table says that it is of another kind."""
+    table = gazetteer.table_actor(actor.key)
+    if table is None:
+        return actor.name.split()[-1].casefold() not in gazetteer.groups()
+    return not table.medium and not table.qualified and (kind in _BANDS or table.of is None)
 
 
 def _office_holder(reading: Reading, token: Token) -> Found | None:

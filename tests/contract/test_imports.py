@@ -23,7 +23,7 @@ SHOWN = ("dossier.text", "dossier.wording")
 AIDS = tuple(
     f"index.extraction.{aid}"
     for aid in (
-        *("reading", "clauses", "contents", "lexicon", "predicates", "proposals", "spotting", "syntax"),
+        *("reading", "capitals", "clauses", "contents", "lexicon", "predicates", "proposals", "spotting", "syntax"),
         *("event_arguments", "event_circumstances", "event_ends", "event_shapes", "event_speech"),
     )
 )

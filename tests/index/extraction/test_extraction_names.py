@@ -45,6 +45,9 @@ def test_a_form_of_the_tables_is_its_actor(reader: Reader, text: str, words: str
         ("Beijing warned Tokyo against the sale.", "state:cn"),
         ("Kyiv denied the claim.", "state:ua"),
         ("Talks between Moscow and Warsaw have failed.", "state:ru"),
+        ("Iran provided Moscow with drones.", "state:ru"),
+        ("The aid to Kyiv was cut.", "state:ua"),
+        ("A pro-Beijing candidate won.", "state:cn"),
     ],
 )
 def test_a_seat_or_a_capital_that_acts_is_the_government(reader: Reader, text: str, key: str) -> None:
@@ -61,6 +64,10 @@ def test_a_seat_or_a_capital_that_acts_is_the_government(reader: Reader, text: s
         ("The blast near Kabul killed two.", "Kabul"),
         ("Warsaw, Poland, will host the talks.", "Warsaw"),
         ("The mayor of Kyiv opened the bridge.", "Kyiv"),
+        ("The ship is bound for Jakarta.", "Jakarta"),
+        ("He is a chef at the London location now.", "London"),
+        ("Falling debris over Abu Dhabi injured six people.", "Abu Dhabi"),
+        ("Rebels reached the capital, Mogadishu.", "Mogadishu"),
     ],
 )
 def test_a_capital_where_something_happens_is_a_place(reader: Reader, text: str, words: str) -> None:
@@ -185,6 +192,17 @@ def test_a_word_of_a_title_or_an_hour_names_nobody(reader: Reader, text: str, wo
 def test_the_words_beside_a_name_say_what_it_is(reader: Reader, text: str, words: str, cls: ActorClass) -> None:
     read = reader(text)
     assert next(a for a in read.extraction.actors if a.id == read.mention(words).actor).cls is cls
+
+
+def test_a_constitution_is_no_organisation(reader: Reader) -> None:
+    read = reader("The United States Constitution and Twitter differ.")
+    classes = {a.name: a.cls for a in read.extraction.actors}
+    assert classes["United States Constitution"] is ActorClass.EVENT
+    assert classes["Twitter"] is ActorClass.ORGANISATION
+
+
+def test_a_creed_that_only_describes_is_no_actor(reader: Reader) -> None:
+    assert reader("Islamic militants left.").at("Islamic") == []
 
 
 def test_one_surname_of_two_people_goes_by_its_form_of_address(reader: Reader) -> None:

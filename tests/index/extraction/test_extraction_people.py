@@ -123,6 +123,11 @@ def test_the_military_of_a_state_is_one_organisation_of_that_state(reader: Reade
     assert (read.actor_of("Polish troops"), "state:pl") in read.affiliations
 
 
+def test_forces_that_somebody_else_backs_are_not_the_military(reader: Reader) -> None:
+    read = reader("Syrian forces advanced. US-backed Syrian forces fled.")
+    assert read.actor_of("Syrian forces", 1) != read.actor_of("Syrian forces", 2)
+
+
 def test_officials_of_a_state_are_a_group_that_belongs_to_it(reader: Reader) -> None:
     read = reader("Cambodian officials left. Two Cambodian officials stayed.")
     assert read.actor_of("Cambodian officials") == read.actor_of("Cambodian officials", 2)
@@ -151,6 +156,10 @@ def test_forces_of_two_states_belong_to_both(reader: Reader) -> None:
 def test_a_body_belongs_to_the_one_that_the_table_names(reader: Reader) -> None:
     read = reader("The United Nations opened. The UN Security Council met.")
     assert read.affiliations == {("body:un-security-council", "body:un")}
+
+
+def test_who_is_for_a_state_does_not_belong_to_it(reader: Reader) -> None:
+    assert reader("A pro-Beijing candidate won. Pro-Russian rebels fled.").affiliations == set()
 
 
 def test_a_group_of_no_country_is_not_salient(reader: Reader) -> None:

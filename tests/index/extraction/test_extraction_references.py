@@ -57,6 +57,23 @@ def test_a_noun_alone_is_the_actor_whose_name_ends_in_it(reader: Reader, text: s
     assert reader(text).actor_of(words) == key
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The gas firm Nordgaz stopped.", "gas firm"),
+        ("Nordgaz Energy, the Russian gas firm, stopped.", "Russian gas firm"),
+        ("Nordgaz Energy stopped. The company sold its ships.", "company"),
+    ],
+)
+def test_the_kind_of_a_body_is_the_body(reader: Reader, text: str, words: str) -> None:
+    assert "nordgaz" in reader(text).actor_of(words)
+
+
+def test_a_company_is_no_ministry_and_no_newspaper(reader: Reader) -> None:
+    read = reader("Nordgaz Energy stopped. The Trade Ministry told Reuters. The company sold its ships.")
+    assert "nordgaz" in read.actor_of("company")
+
+
 def test_the_government_alone_is_that_of_the_state_in_question(reader: Reader) -> None:
     read = reader("Guatemala closed the road to Mexico. Guatemala sent police. The government then left.")
     assert read.actor_of("government") == "state:gt"
