@@ -98,6 +98,8 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     else:
         text = " ".join(reading.span(first, last).of(reading.text).split())
         actor = _actor(reading, f"{cls}:{normal_name(text)}", cls, text, of)
+        if cls is ActorClass.ORGANISATION and (person := _person_before(reading, head)) is not None:
+            actor.salient, person.kind = True, MentionKind.EMBEDDED
     mention = DraftMention(
         first=first,
         last=last,
@@ -115,6 +117,12 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     if following is not None and following.actor is not None and head.lower_ in _GOVERNMENT and not of:
         mention.actor, mention.cls, mention.last = following.actor, ActorClass.STATE, following.last
         following.kind = MentionKind.EMBEDDED
+
+
+def _person_before(reading: Reading, head: Token) -> DraftMention | None:
+    """After whom a body is called: "the Trump administration"."""
+    beside = [c.i for c in head.lefts if c.dep_ in {"compound", "nmod"}]
+    return next((m for m in reading.mentions if m.head in beside and m.cls is ActorClass.PERSON), None)
 
 
 def _is_proxy(noun: Token) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import DraftActor, DraftMention, Reading
-from index.extraction.syntax import SUBJECTS, TIME_ENTITIES, child, own_subject, subject_of
+from index.extraction.syntax import SUBJECTS, TIME_ENTITIES, child, children, own_subject, subject_of
 from index.model import ActorClass, MentionKind
 
 REACH = 3
@@ -147,7 +147,7 @@ def _best_thing(reading: Reading, token: Token) -> float:
     """How well the best noun that is no actor would fit "it" or "they"."""
     word = token.lower_
     tags = {"NN"} if word in _IT else {"NNS"} if word in _THEY else set()
-    if token.dep_ in SUBJECTS and token.head.lemma_.lower() in lexicon().verbs:
+    if token.dep_ in SUBJECTS and _speaks(token.head):
         return -100.0  # things say nothing
     start = reading.sentences[max(0, reading.sentence_of[token.i] - 1)].start
     held = {m.head for m in reading.mentions}
@@ -157,6 +157,12 @@ def _best_thing(reading: Reading, token: Token) -> float:
             weight = _rank(noun) - 30 * (reading.sentence_of[token.i] - reading.sentence_of[noun.i])
             best = max(best, weight - 0.02 * (token.i - noun.i))
     return best
+
+
+def _speaks(verb: Token) -> bool:
+    """Whether the verb is one of saying, or one with it does the same: "it attacked the mayor, saying …"."""
+    verbs = lexicon().verbs
+    return verb.lemma_.lower() in verbs or any(v.lemma_.lower() in verbs for v in children(verb, "advcl", "conj"))
 
 
 def _rank(head: Token) -> float:

@@ -141,7 +141,7 @@ def _beside(reading: Reading, name: DraftMention) -> Found | None:
                 last -= 1
         if first <= name.last < last or last < noun.i:
             continue
-        while first < noun.i and reading.doc[first].pos_ == "DET":
+        while first < noun.i and (reading.doc[first].pos_ == "DET" or reading.doc[first].tag_ == "PRP$"):
             first += 1
         return (
             first,

@@ -83,6 +83,17 @@ def test_the_title_of_somebodys_man_is_not_his_own(reader: Reader, text: str, ro
     assert reader(text).roles == roles
 
 
+def test_whose_officer_he_is_to_the_writer_is_no_part_of_the_title(reader: Reader) -> None:
+    [role] = reader("Our retiring senator, Paul Grant, met his deputy.").roles
+    assert role[1] == "retiring senator"
+
+
+def test_a_body_called_after_a_person_is_salient_with_the_person_embedded(reader: Reader) -> None:
+    read = reader("The Trump administration left.")
+    assert {a.key: a.salient for a in read.extraction.actors}[read.actor_of("Trump administration")] is True
+    assert read.kind_of("Trump") is MentionKind.EMBEDDED
+
+
 def test_a_title_keeps_what_a_hyphen_joins_to_it(reader: Reader) -> None:
     [role] = reader("The court banned far-right presidential candidate Ion Popescu from the vote.").roles
     assert role[1] == "far-right presidential candidate"
