@@ -27,6 +27,8 @@ class DraftActor:
     salient: bool = True
     of: list[DraftActor] = field(default_factory=list)
     """Actors it belongs to."""
+    female: bool | None = None
+    """What "Mrs", the given name or a pronoun says of a person; None while nothing does."""
 
 
 @dataclass(slots=True, eq=False)

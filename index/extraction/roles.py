@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from index import gazetteer
 from index.extraction.event_shapes import is_slipped
@@ -89,8 +89,11 @@ def _before(reading: Reading, name: DraftMention) -> Found | None:
     last = name.first - 1
     while last >= 0 and doc[last].text.rstrip(".") in gazetteer.honorifics() and not _is_title(doc[last]):
         last -= 1
+    if last < 0 or doc[last].lower_ in _INSIDE_TITLE:
+        return None  # "a spokesperson for Anna Berg" is somebody else
     heads = [i for i in range(max(0, last - LONGEST_TITLE), last + 1) if _is_title(doc[i])]
-    for head in heads:
+    own = next((i for i in heads if _opens_own_title(doc, i, last)), 0)
+    for head in [i for i in heads if i >= own]:
         if not _is_unbroken(reading, head, last):
             continue
         first = _leftmost_modifier(reading, head)
@@ -102,6 +105,17 @@ def _before(reading: Reading, name: DraftMention) -> Found | None:
         head = inner_heads[-1] if inner_heads else head
         return first, last, (_without_office(reading, first, head), last, head), "compound"
     return None
+
+
+def _opens_own_title(doc: Doc, head: int, last: int) -> bool:
+    """Whether the title before the name is that of a superior: the second one of "adviser to President Juan Lopez"."""
+    if head != last or not doc[head].is_title:
+        return False
+    first = head
+    while first > 0 and (doc[first - 1].ent_type_ in {"GPE", "NORP"} or doc[first - 1].text in {"'s", "’s"}):
+        first -= 1
+    before = doc[first - 1] if first > 0 else None
+    return before is not None and before.lower_ in {"of", "for", "to"}
 
 
 def _is_unbroken(reading: Reading, head: int, last: int) -> bool:
@@ -128,15 +142,16 @@ def _leftmost_modifier(reading: Reading, head: int) -> int:
     first = head
     while first > 0:
         left = doc[first - 1]
-        modifier = (_is_nominal(left) and not _is_date(left)) or left.lower_ in _TIMES or left.text in {"-", "–"}
+        hyphen = left.text in {"-", "–"} and not left.whitespace_
+        modifier = (_is_nominal(left) and not _is_date(left)) or left.lower_ in _TIMES or hyphen
         possessive = left.tag_ == "POS" and first > 1 and doc[first - 2].ent_type_ in {"GPE", "ORG", "NORP"}
         if is_slipped(left) or (doc[first].lower_ in _TIMES and left.pos_ == "NOUN"):
             break
         if left.is_space or not (modifier or possessive) or left.sent.start != doc[head].sent.start:
             break
         first -= 1
-    while first < head and doc[first].text in {"-", "–"}:
-        first += 1
+    if doc[first].text in {"-", "–"}:
+        first += -1 if first > 0 and not doc[first - 1].whitespace_ and not doc[first - 1].is_space else 1
     return first
 
 
@@ -179,6 +194,9 @@ def _appositions(head: Token, name: DraftMention) -> Iterator[Token]:
     yield from (c for c in head.children if c.dep_ == "appos" and c.i > name.last)
     if head.dep_ == "appos":
         yield head.head
+        before = head.doc[name.first - 2] if name.first > 1 and head.doc[name.first - 1].text == "," else None
+        if before is not None and before != head.head and child(before, "det", "poss") is not None:
+            yield before  # the parse hangs many a name from a noun further left
 
 
 def _end_of_title(reading: Reading, noun: Token, last: int) -> int:
