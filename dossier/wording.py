@@ -60,7 +60,7 @@ UNDATED = "undated"
 SOURCE_NOT_NAMED = "source not named"
 
 _DOINGS = frozenset(
-    f"verb:{shape}" for shape in ("object", "infinitive", "gerund", "for", "as", "against", "about", "to")
+    f"verb:{shape}" for shape in ("object", "infinitive", "gerund", "for", "as", "likeness", "against", "about", "to")
 )
 """The shapes of content (data/cues.toml) that report an act of speech and not what was said."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

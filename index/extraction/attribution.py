@@ -247,7 +247,7 @@ def _side_clauses(verb: Token, tokens: set[int]) -> Iterator[tuple[Token, bool]]
             continue
         if _goes_on(side, verb):
             yield side, True
-        elif _contrasts(side) or _answers(side):
+        elif _contrasts(side) or _answers(side) or _speaks_next(side, verb):
             yield side, False
 
 
@@ -263,6 +263,15 @@ def _goes_on(side: Token, verb: Token) -> bool:
 def _contrasts(side: Token) -> bool:
     """Whether somebody else speaks: "…, while the government rejects the claim"."""
     return side.dep_ == "advcl" and own_subject(side) is not None and _opening(side) in _SIDE_CONJUNCTIONS
+
+
+def _speaks_next(side: Token, verb: Token) -> bool:
+    """Whether the next one speaks: "Kenya stressed that the ships had left, and aid groups warned that …"."""
+    if side.dep_ != "conj" or own_subject(side) is None or side.tag_ != verb.tag_ or side.tag_ not in {"VBD", "VBZ"}:
+        return False
+    clause = child(side, "ccomp")
+    opened = verb.doc[side.left_edge.i - 1].dep_ == "cc" and verb.doc[side.left_edge.i - 2].text == ","
+    return opened and clause is not None and clause.i > side.i
 
 
 def _answers(side: Token) -> bool:

@@ -22,7 +22,7 @@ from index.extraction.syntax import (
 )
 from index.model import Status
 
-_CONTENT_PREPOSITIONS = {"of": {"of", "for", "over", "with"}, "against": {"against"}}
+_CONTENT_PREPOSITIONS = {"likeness": {"to", "with"}, "of": {"of", "for", "over", "with"}, "against": {"against"}}
 _PERMISSIONS = frozenset(
     {
         "entry",
@@ -160,6 +160,11 @@ def _object_of(reading: Reading, verb: Token) -> Content | None:
     return _object_and_preposition(verb, _CONTENT_PREPOSITIONS["of"], "of")
 
 
+def _likeness(reading: Reading, verb: Token) -> Content | None:
+    """ "compared him to a fox": who, and whom he is said to be like."""
+    return _object_and_preposition(verb, _CONTENT_PREPOSITIONS["likeness"], "likeness")
+
+
 def _object_and_preposition(verb: Token, prepositions: set[str], shape: str) -> Content | None:
     accused = child(verb, "nsubjpass") if is_passive(verb) else child(verb, "dobj")
     behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
@@ -294,6 +299,7 @@ def _has_to(clause: Token) -> bool:
 
 _SHAPES = {
     "of": _object_of,
+    "likeness": _likeness,
     "as": _as,
     "clause": find_clause,
     "quote": find_quotation,

@@ -62,6 +62,10 @@ SHAPES = {
         "A poll shows a close race in the north.",
         Said("poll", "shows", "a close race in the north", "asserted"),
     ),
+    "likeness": (
+        "Maria Lopez compared the mayor to a fox.",
+        Said("Maria Lopez", "compared", "the mayor to a fox", "asserted"),
+    ),
     "infinitive, wanted": (
         "Norway wants to leave the union.",
         Said("Norway", "wants", "to leave the union", "asserted"),

@@ -56,6 +56,10 @@ READ = {
         "WASHINGTON -- President Juan Perez, opening the museum on Saturday, said it would tell a story.",
         Said("Juan Perez", "said", "it would tell a story", "asserted"),
     ),
+    "somebody else behind an and": (
+        "Kenya stressed that the ships had left, and aid groups warned that the port was closed.",
+        Said("Kenya", "stressed", "that the ships had left", "asserted"),
+    ),
     "an adjective": (
         "Maria Lopez is convinced that the vote was fair.",
         Said("Maria Lopez", "convinced", "that the vote was fair", "asserted"),
