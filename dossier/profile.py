@@ -130,6 +130,7 @@ def statement_row(line: StatementLine) -> dict[str, object]:
         "content": [_span_row(span, text) for span, text in zip(line.content, line.content_printed, strict=True)],
         "quote_type": line.quote_type.value,
         "status": line.status.value,
+        "private": line.private,
         "status_cue": line.status_cue_printed,
         "hedge_by": line.hedge_by.value if line.hedge_by else None,
         "addressee": line.addressee_printed,

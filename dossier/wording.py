@@ -26,7 +26,7 @@ STATUS_LABELS: Mapping[Status, str] = {
 """How a source stands to what it is reported to have said, as it is shown."""
 
 STATUS_HELP: Mapping[Status, str] = {
-    Status.ASSERTED: "states it without reserve (said, told, announced, confirmed)",
+    Status.ASSERTED: "states it (said, told, confirmed); who wants or urges has that verb",
     Status.ALLEGED: "the outlet keeps its distance (claimed, alleged, accused, purported)",
     Status.SUSPECTED: "the source itself is not sure (suspects, believes, may, appears)",
     Status.DOUBTED: "thinks it unlikely (doubts, it is doubtful that)",
@@ -59,6 +59,10 @@ OUTLET_UNKNOWN = "outlet unknown"
 UNDATED = "undated"
 SOURCE_NOT_NAMED = "source not named"
 
+_DOINGS = frozenset(
+    f"verb:{shape}" for shape in ("object", "infinitive", "gerund", "for", "as", "against", "about", "to")
+)
+"""The shapes of content (data/cues.toml) that report an act of speech and not what was said."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _VAGUE = {"PAST_REF": "earlier", "PRESENT_REF": "now", "FUTURE_REF": "later"}
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
@@ -102,6 +106,17 @@ def period(first: Published, last: Published) -> str:
 def speakers(named: Iterable[ActorRef]) -> str:
     """Who says it: `Iran`, `Iran and Russia`."""
     return " and ".join(actor.name for actor in named) or SOURCE_NOT_NAMED
+
+
+def stand(line: StatementLine) -> str:
+    """How the source stands to the words: the label of the status, or the reporter's own verb where "says" is too much.
+
+    Who wants, praises or calls for something need not have said it in these words.
+    """
+    doing = line.private or ":".join(line.evidence.rule.split(":")[:2]) in _DOINGS
+    if line.status is not Status.ASSERTED or not doing or not line.cue_printed:
+        return STATUS_LABELS[line.status]
+    return " ".join(line.cue_printed.casefold().split())
 
 
 def how_printed(line: StatementLine) -> list[str]:

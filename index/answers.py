@@ -72,6 +72,8 @@ class StatementLine(Line):
     content_printed: tuple[str, ...]
     quote_type: QuoteType
     status: Status
+    private: bool
+    """Whether it is believed, wanted or feared rather than uttered."""
     status_cue_printed: str | None
     hedge_by: HedgeBy | None
     addressee_printed: str | None

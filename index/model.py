@@ -219,6 +219,8 @@ class Statement:
     content: tuple[Span, ...]
     quote_type: QuoteType
     status: Status
+    private: bool = False
+    """Whether the source is reported to believe, want or fear it rather than to have uttered it."""
     status_cue: Span | None = None
     """The word that decided the status, where that is not the neutral cue itself."""
     hedge_by: HedgeBy | None = None

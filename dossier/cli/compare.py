@@ -76,6 +76,6 @@ def _sides(pair: Pair, page: Page) -> str:
 def _side(label: str, side: Side, page: Page) -> str:
     rows = [page.paragraph(side.text, indent=" " * LABEL, first=label.ljust(LABEL))]
     for line in side.statements:
-        told = f"{wording.STATUS_LABELS[line.status]} · {wording.speakers(line.speakers)}"
+        told = f"{wording.stand(line)} · {wording.speakers(line.speakers)}"
         rows.append(page.paragraph(told, indent=" " * LABEL))
     return "\n".join(rows)

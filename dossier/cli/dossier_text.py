@@ -74,7 +74,7 @@ def _role(line: RoleLine, page: Page) -> str:
 
 
 def _statement(line: StatementLine, page: Page, replies: Sequence[str], *, by_others: bool) -> str:
-    rows = [_labelled(wording.STATUS_LABELS[line.status], _words(line), page)]
+    rows = [_labelled(wording.stand(line), _words(line), page)]
     circumstances = [*_circumstances(line, by_others=by_others), *replies]
     rows += [page.paragraph(text, indent=" " * LABEL) for text in circumstances]
     return "\n".join([*rows, *_source_of(line, page)])

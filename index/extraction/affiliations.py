@@ -2,29 +2,69 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from index import gazetteer
-from index.extraction.reading import Reading
+from index.extraction.reading import DraftActor, DraftMention, Reading
+from index.extraction.syntax import child
 from index.model import ActorClass, MentionKind
+
+_BELONGING = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
+_ORGANS = frozenset(
+    {
+        *("military", "army", "navy", "police", "government", "parliament", "court", "courts", "ministry", "senate"),
+        *("authorities", "officials", "forces", "troops", "soldiers", "prosecutors", "parliament", "embassy"),
+        *("judiciary", "cabinet", "police", "lawmakers", "legislature", "regime", "council", "assembly", "guard"),
+    }
+)
+_SEATED = frozenset(
+    {"police", "court", "courts", "prosecutors", "authorities", "government", "parliament", "officials"}
+)
+"""Of these, "in" says whose they are too."""
+_MEMBERS = frozenset({"members", "member", "fighters", "militants", "leaders", "supporters", "troops", "forces"})
 
 
 def affiliate(reading: Reading) -> None:
-    """Add owners that a name holds inside itself, or that the table knows."""
+    """Add owners that a name holds inside itself, that stand beside it, or that the table knows."""
+    named = {m.head: m for m in reversed(reading.mentions) if m.actor is not None and m.kind is not MentionKind.PRONOUN}
     for mention in reading.mentions:
-        if mention.actor is None or mention.cls not in {ActorClass.ORGANISATION, ActorClass.GROUP}:
+        if mention.actor is None or mention.cls not in _BELONGING:
             continue
         for inner in reading.mentions_between(mention.first, mention.last):
-            owner = inner.actor
-            if (
-                owner is not None
-                and inner is not mention
-                and owner is not mention.actor
-                and inner.kind is MentionKind.EMBEDDED
-                and owner not in mention.actor.of
-            ):
-                mention.actor.of.append(owner)
+            if inner is not mention and inner.kind is MentionKind.EMBEDDED:
+                _add(mention.actor, inner.actor)
+        for owner in _beside(reading.doc[mention.head], mention, named):
+            _add(mention.actor, owner)
     for actor in list(reading.actors.values()):
         table = gazetteer.table_actor(actor.key)
         if table is not None and not table.medium and table.of in reading.actors:
             owner = reading.actors[table.of]
             if owner not in actor.of and actor.cls is ActorClass.ORGANISATION:
                 actor.of.append(owner)
+
+
+def _add(member: DraftActor, owner: DraftActor | None) -> None:
+    if owner is not None and owner is not member and owner not in member.of and member not in owner.of:
+        member.of.append(owner)
+
+
+def _beside(head: Token, mention: DraftMention, named: dict[int, DraftMention]) -> list[DraftActor]:
+    """The state before "'s" ("Chile's National Assembly") and the owner behind "of" ("the navy of Chile")."""
+    found = []
+    possessor = child(head, "poss")
+    if possessor is not None and possessor.i < mention.first:
+        found.append(_state(named.get(possessor.i)))
+    word = head.lower_
+    preposition = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ in {"of", "in"}), None)
+    behind = child(preposition, "pobj") if preposition is not None else None
+    if behind is not None and preposition is not None and preposition.i == head.i + 1:
+        owner = named.get(behind.i)
+        if word in _ORGANS and (preposition.lower_ == "of" or word in _SEATED):
+            found.append(_state(owner))
+        elif word in _MEMBERS and preposition.lower_ == "of" and owner is not None and owner.cls in _BELONGING:
+            found.append(owner.actor)
+    return [actor for actor in found if actor is not None]
+
+
+def _state(mention: DraftMention | None) -> DraftActor | None:
+    return mention.actor if mention is not None and mention.cls is ActorClass.STATE else None

@@ -145,13 +145,15 @@ def _from_verb(reading: Reading, verb: Token, outer_sources: dict[int, Token]) -
         content=spans,
         content_head=content.head,
         lemma=verb.lemma_.lower(),
+        private=content.shape in lexicon().verbs[verb.lemma_.lower()].private,
     )
 
 
 def _is_said_by_nobody(verb: Token, content: Content) -> bool:
     """Whether the text keeps the source to itself: "was accused of fraud", "has been dubbed a traitor"."""
-    finite = child(verb, "auxpass") is not None
-    return content.shape in {"of", "as"} and finite and is_passive(verb) and agent_of(verb) is None
+    finite = child(verb, "auxpass") is not None and verb.dep_ not in {"relcl", "acl"}
+    uttered = content.shape not in lexicon().verbs[verb.lemma_.lower()].private
+    return content.shape in {"of", "as"} and finite and uttered and is_passive(verb) and agent_of(verb) is None
 
 
 def _under_modal(verb: Token, tokens: set[int]) -> set[int]:
@@ -180,7 +182,7 @@ def _source(verb: Token, content: Content) -> Token | None:
         subject = next((c for c in children(verb, "nsubj") if c.i not in content.tokens), subject)
     if subject is None and content.shape in {"quote", "clause"}:
         subject = _inverted_subject(verb, content) or _name_before(verb, content)
-    if subject is None or (subject.i in content.tokens and subject.i == content.head):
+    if subject is None or (subject.i in content.tokens and (subject.i == content.head or content.shape == "quote")):
         return None
     if subject.lower_ in {"there", "this", "that", "what"}:
         return None
@@ -201,7 +203,7 @@ def _inverted_subject(verb: Token, content: Content) -> Token | None:
 
 
 def _name_before(verb: Token, content: Content) -> Token | None:
-    """The name that lost its finite verb to a parser: "In the Lagos Post Okoro said that …", "…, Okoro, the mayor, said"."""
+    """The name that lost its finite verb to a parser: "In the Lagos Post Okoro said …", "…, Okoro, the mayor, said"."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
     before = verb.i - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from index import gazetteer
 from index.extraction.clauses import find_clause, find_quotation
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import Content, Reading
@@ -36,8 +37,13 @@ _PERMISSIONS = frozenset(
         "permit",
         "licence",
         "license",
+        "approval",
+        "clearance",
+        "authorisation",
+        "authorization",
     }
 )
+_ASPECTUAL = frozenset({"continue", "begin", "start", "go", "proceed", "cease", "repeat", "rush", "hasten"})
 _CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
 _OF_OBJECT = frozenset(
     ["of", "about", "for", "against", "over", "with", "between", "towards", "toward", "regarding", "concerning", "on"]
@@ -47,6 +53,8 @@ _OF_OBJECT = frozenset(
 def find_content(reading: Reading, verb: Token) -> Content | None:
     """What the verb introduces, in the first shape of its lexicon entry that is there."""
     shapes = lexicon().verbs[verb.lemma_.lower()].shapes
+    if _is_act(verb):
+        return None
     for shape, find in _SHAPES.items():
         if shape in shapes and (found := find(reading, verb)) is not None:
             return found
@@ -55,7 +63,7 @@ def find_content(reading: Reading, verb: Token) -> Content | None:
 
 def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | None:
     """The direct object with what hangs from it; of a passive, the subject. A bare infinitive tells of no utterance."""
-    if verb.tag_ == "VB":
+    if verb.tag_ == "VB" and not (verb.dep_ == "xcomp" and verb.head.lemma_ in _ASPECTUAL):
         return None
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent_of(verb) is not None:
         first, last = noun_phrase(verb.head)  # "the truce announced by Trump"
@@ -65,7 +73,7 @@ def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | N
         return _bare_relative(reading, verb)
     if noun is None or (child(verb, "dative") is not None and not is_passive(verb)):
         return None
-    if _is_cited_source(verb, noun) or _is_refused_permission(verb, noun):
+    if _is_cited_source(verb, noun):
         return None
     if noun.ent_type_ in TIME_ENTITIES or (is_passive(verb) and agent_of(verb) is None):
         return None
@@ -94,10 +102,15 @@ def _finding(reading: Reading, verb: Token) -> Content | None:
     return _object(reading, verb, "finding")
 
 
-def _is_refused_permission(verb: Token, noun: Token) -> bool:
-    """Whether something is withheld by act, not disputed in words: "denied them entry"."""
+def _is_act(verb: Token) -> bool:
+    """Whether something is done, not said: "denied them entry", "dismissed Lopez as minister", "welcomed Perez"."""
+    noun = child(verb, "nsubjpass") if is_passive(verb) else child(verb, "dobj")
+    if noun is None:
+        return False
     if verb.lemma_ in {"dismiss", "welcome"} and noun.pos_ == "PROPN":
-        return True  # "dismissed Lopez from her post", "welcomed Perez to Lima"
+        complement = next((c for c in children(verb, "prep") if c.lower_ == "as"), None)
+        office = child(complement, "pobj") if complement is not None else None
+        return office is None or office.lemma_.lower() in gazetteer.titles()
     return verb.lemma_ == "deny" and noun.lemma_.lower() in _PERMISSIONS
 
 

@@ -15,26 +15,39 @@ from index.extraction.event_shapes import (
     carrier_of,
     caught_in,
     doer_behind_by,
+    harming_verb,
+    in_line,
     in_passive,
     is_phrase,
     is_pronoun,
+    is_slipped,
     patient,
     receiver_of,
     sufferer_of,
+    whole_of,
 )
 from index.extraction.predicates import Predicate, predicates
 from index.extraction.reading import DraftActor
-from index.extraction.syntax import agent_of, child, own_subject, subject_of
+from index.extraction.syntax import OBJECT_CONTROL, agent_of, child, own_subject, subject_of
 from index.model import ActorClass
 
 _HARMED = frozenset({ActorClass.PLACE, ActorClass.PERSON, ActorClass.WEAPON, ActorClass.GROUP})
-_PERSON = frozenset({ActorClass.PERSON})
+_PERSON = frozenset({ActorClass.PERSON, ActorClass.GROUP})
+_AROUND = frozenset({"in", "near", "across", "inside", "throughout", "at", "around", "outside"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _OF_OWNER = frozenset({"ACCUSE", "REJECT", "SUPPORT", "SANCTION", "CONCEDE", "ASSAULT", "COERCE", "THREATEN", "AGREE"})
 _FROM_SPEAKER = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AID", "SUPPORT"})
 _ANSWERED = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _MEANS = frozenset({"fire", "gunfire", "artillery", "missile", "rocket", "drone", "shell", "bomb", "mine", "sniper"})
 _ENGAGED = frozenset({"be", "engage", "remain", "enter", "meet"})
+_EQUIPPING = frozenset({"supply", "provide", "equip", "arm", "furnish"})
+_BESIDE = frozenset({"after", "following", "during", "before", "in", "for"})
+_AMONG = frozenset({"between", "among", "with", "involving"})
+_ANIMATE = frozenset({"power", "person"})
+_OF_PEOPLE = frozenset({"KILL", "INJURE", "DETAIN"})
+_HITTING = frozenset({"target", "hit", "strike", "damage", "destroy"})
+_BODIES = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
+_SITE = frozenset({ActorClass.PLACE})
 _THEIR = frozenset({"their", "they", "them"})
 
 
@@ -49,6 +62,8 @@ class Arguments:
 
 def verb_arguments(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
     """The arguments of a verb in the active or the passive voice."""
+    if is_slipped(verb):
+        return _slipped(ends, verb, predicate)
     passive = in_passive(verb)
     subjects = _doers(ends, verb, passive)
     thing = patient(verb, passive)
@@ -60,17 +75,22 @@ def verb_arguments(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
         case "transfer":
             return _transfer(ends, verb, subjects, thing)
         case "receive":
+            if thing is not None and thing.lemma_.lower() in predicates().intangible:
+                return Arguments()
             giver = behind(verb, predicate.on) or behind(thing, predicate.on)
             return Arguments(ends.doers(giver), subjects, thing)
         case "move":
             return Arguments(subjects, [], thing)
         case "at" if predicate.name == "DEPLOY" and passive and not subjects:
-            return Arguments(ends.owners(thing), _targets(ends, behind(verb, predicate.on), predicate), thing)
+            return Arguments(
+                ends.owners(thing) or ends.doers(thing), _targets(ends, behind(verb, predicate.on), predicate), thing
+            )
         case "at":
             return Arguments(subjects, _targets(ends, behind(verb, predicate.on), predicate), thing)
         case "mutual" | "each":
-            others = [*ends.at(thing), *ends.at(behind(verb, predicate.on))]
-            return Arguments(subjects, [actor for actor in others if actor.cls in ACTING])
+            others = [*ends.at(thing), *ends.at(behind(verb, predicate.on) or behind(thing, predicate.on))]
+            others = [actor for actor in others if actor.cls in ACTING]
+            return Arguments(subjects if others else _each_of(subjects), others)
         case _:
             objects = _targets(ends, thing, predicate)
             if thing is not None and (not objects or objects == subjects):
@@ -82,12 +102,16 @@ def verb_arguments(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
 
 def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
     """The arguments of an event noun: its own, and those of the verb that carries it."""
-    owned, modifying = ends.doers(child(noun, "poss")), ends.modifiers(noun)
+    aimed = behind(noun, predicate.on - {"in", "at"}) is not None
+    owned = ends.doers(child(noun, "poss"))
+    modifying = ends.modifiers(noun, full_names=aimed and predicate.root == "ASSAULT")
+    if predicate.root == "PROTEST":  # where it is, not who protests: "the Chilean protests"
+        modifying = [actor for actor in modifying if actor.cls is not ActorClass.STATE]
     by = behind(noun, {"by", "from"} if predicate.root in _FROM_SPEAKER else {"by"}) or agent_of(noun)
     affected = behind(noun, predicate.on) or behind_joined(noun, predicate.on) or behind(by, predicate.on - {"in"})
     objects = _targets(ends, affected, predicate)
     if not objects and predicate.name == "ATTACK":
-        objects = [actor for actor in ends.at(behind(noun, {"in", "near"})) if actor.cls is ActorClass.PLACE]
+        objects = _targets(ends, _aim_of(noun), predicate) or _struck(ends, noun, predicate)
     of = ends.at(behind(noun, {"of"})) if predicate.of else []
     if predicate.poss == "object" and behind(noun, {"of"}) is None:
         of, owned = owned, []
@@ -113,35 +137,119 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         objects = objects or ends.doers(answerer_of(noun))
     if predicate.frame in {"mutual", "each"}:
         parties = _parties(ends, noun, carrier, subjects)
-        if predicate.frame == "each":
-            parties += ends.at(caught_in(noun))
-        return Arguments(parties, objects)
+        if predicate.frame == "each" and len(parties) < 2 and not objects:
+            parties += ends.victims(ends.at(caught_in(noun)))
+        return Arguments(parties if objects else _each_of(parties), objects)
     if predicate.frame == "move":
         return Arguments(subjects or objects, [])
     return Arguments(subjects, objects)
 
 
+def _slipped(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
+    """The arguments of a verb that the parser put inside the phrase of its object."""
+    before = [ends.at(verb.doc[i]) for i in range(verb.sent.start, verb.i) if verb.doc[i].pos_ in {"NOUN", "PROPN"}]
+    subjects = next((actors for actors in before if actors), [])
+    noun = verb.head if verb.dep_ in {"compound", "nmod", "amod"} and verb.head.i > verb.i else child(verb, "appos")
+    objects = _targets(ends, noun, predicate) or _targets(ends, behind(noun, predicate.on), predicate)
+    return Arguments(subjects, objects, noun)
+
+
 def _doers(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
-    doer = doer_behind_by(verb) if passive else subject_of(verb)
+    doer = doer_behind_by(verb) if passive else _ordered(verb) or subject_of(verb)
     if doer is None:
-        return []
+        return _doers_around(ends, verb, passive)
     found = ends.doers(doer)
-    if not found and doer.lemma_.lower() in predicates().nouns.keys() | _MEANS:
-        carrier = carrier_of(doer)
-        own = ends.doers(child(doer, "poss")) or ends.doers(behind(doer, {"by"})) or ends.modifiers(doer)
-        return own or (_doers(ends, carrier, in_passive(carrier)) if carrier not in {None, verb} and carrier else [])
-    return found
+    if found:
+        return found
+    carrier = carrier_of(doer)
+    if doer.lemma_.lower() in predicates().nouns.keys() | _MEANS:
+        doer = whole_of(doer)
+        own = ends.doers(child(doer, "poss")) or ends.doers(behind(doer, {"by", "from"})) or ends.modifiers(doer)
+        if own or (carrier is not None and carrier != verb):
+            return own or (_doers(ends, carrier, in_passive(carrier)) if carrier is not None else [])
+        if doer.dep_ == "pobj":
+            return []
+    return _makers(ends, verb, doer) if verb.dep_ == "acl" and doer == verb.head else []
+
+
+def _makers(ends: Ends, verb: Token, thing: Token) -> list[DraftActor]:
+    """Who acts through a thing: whose it is, who fired or launched it, or who struck with it."""
+    if maker := ends.owners(thing):
+        return maker
+    above = thing.head.head if thing.dep_ == "pobj" else thing.head
+    if thing.dep_ not in {"dobj", "pobj"} or above == verb:
+        return []
+    if above.pos_ == "VERB":
+        return _doers(ends, above, in_passive(above))
+    struck = any(predicate.root == "ASSAULT" for predicate in predicates().nouns.get(above.lemma_.lower(), ()))
+    return ends.modifiers(above) if struck else []
+
+
+def _ordered(verb: Token) -> Token | None:
+    """The one told to do it: the army of "orders the army to strike", where the parser has an adverbial clause."""
+    above = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VB" or above.lemma_ not in OBJECT_CONTROL:
+        return None
+    return child(above, "dobj") if own_subject(verb) is None else None
+
+
+def _doers_around(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
+    """Who acts where the verb has no subject of its own in the parse."""
+    if verb.dep_ == "amod":
+        return ends.before_hyphen(verb)
+    if passive:
+        return []
+    if verb.dep_ == "acl" and verb.head.pos_ == "VERB":
+        return _doers(ends, verb.head, in_passive(verb.head))
+    if verb.pos_ != "VERB" and (police := child(verb, "compound", "nsubj")) is not None:
+        return ends.at(police, unnamed=_BODIES)
+    finite = verb.tag_ in {"VBZ", "VBP", "VBD"} and verb.dep_ not in {"conj", "relcl"}
+    return ends.right_before(verb) if finite and own_subject(verb) is None else []
+
+
+def _aim_of(noun: Token) -> Token | None:
+    """The base of "an attack targeting the base"."""
+    aiming = next(
+        (c for c in noun.rights if c.dep_ == "acl" and c.lower_ in {"targeting", "hitting", "striking"}), None
+    )
+    return child(aiming, "dobj") if aiming is not None else None
+
+
+def _struck(ends: Ends, noun: Token, predicate: Predicate) -> list[DraftActor]:
+    """What hangs from the verb of harm, else where it was: the town of "strikes in the town kill three"."""
+    verb = harming_verb(noun)
+    if verb is not None and verb.lemma_ in _HITTING and (hit := _targets(ends, patient(verb, False), predicate)):
+        return hit
+    aim = behind(verb, predicate.on - _AROUND) if in_line(verb, noun) else None
+    if found := _targets(ends, aim, predicate):
+        return found
+    place = ends.at(behind(noun, _AROUND), unnamed=_SITE)
+    if not place and verb is not None:
+        place = ends.at(behind(verb, _AROUND) or behind(patient(verb, in_passive(verb)), _AROUND))
+    return [actor for actor in place if actor.cls in {ActorClass.PLACE, ActorClass.STATE}]
 
 
 def _targets(ends: Ends, noun: Token | None, predicate: Predicate) -> list[DraftActor]:
     """The actors acted upon; where it is only a thing, whose thing it is."""
     if noun is None:
         return []
-    found = ends.at(noun, unnamed=_HARMED if predicate.root in _PHYSICAL else _PERSON)
-    if found or predicate.root not in _OF_OWNER:
+    noun = whole_of(noun)
+    living = predicate.name in _OF_PEOPLE and "person" not in predicate.needs and noun.dep_ in {"dobj", "nsubjpass"}
+    found = ends.at(noun, unnamed=_HARMED if predicate.root in _PHYSICAL else _PERSON, living=living)
+    if found or living or predicate.root not in _OF_OWNER or _must_live(predicate):
         return found
+    if predicate.root == "SANCTION" and (origin := ends.at(behind(noun, {"from"}))):
+        return origin
     by = behind(noun, {"by"}) if predicate.root in {"ACCUSE", "SUPPORT"} else None
-    return ends.owners(noun) or ends.doers(by)
+    owners = ends.owners(noun) or ends.doers(by)
+    if predicate.root in _PHYSICAL:
+        owners = [actor for actor in owners if actor.cls is not ActorClass.PERSON or child(noun, "poss") is not None]
+    return owners
+
+
+def _must_live(predicate: Predicate) -> bool:
+    """Whether it can only be done to somebody, so that the owner of a thing is not meant: "arrested a US follower"."""
+    return predicate.root in {"ACCUSE", "COERCE"} and bool(predicate.needs & _ANIMATE)
 
 
 def _transfer(ends: Ends, verb: Token, subjects: list[DraftActor], thing: Token | None) -> Arguments:
@@ -149,7 +257,10 @@ def _transfer(ends: Ends, verb: Token, subjects: list[DraftActor], thing: Token 
         return Arguments()
     receiver = receiver_of(verb)
     given = ends.at(thing)
+    equipping = verb.lemma_ in _EQUIPPING
     moved = [actor for actor in given if actor.cls in ACTING]
+    if moved and not equipping:
+        return Arguments()
     if receiver is None and moved and behind(verb, {"to"}) is None:
         return Arguments(subjects, given, behind(verb, {"with"}))
     if moved:
@@ -160,16 +271,24 @@ def _transfer(ends: Ends, verb: Token, subjects: list[DraftActor], thing: Token 
 
 def _parties(ends: Ends, noun: Token, carrier: Token | None, known: list[DraftActor]) -> list[DraftActor]:
     """All who take part: "between A and B", "with A", the subject of "hold", "their"."""
-    found = [*known, *ends.at(behind(noun, {"between", "among", "with"}))]
+    found = [*known, *ends.doers(behind(noun, _AMONG))]
     if carrier is not None:
         found += _doers(ends, carrier, in_passive(carrier))
-        found += ends.at(behind(carrier, {"between", "among", "with"}))
+        found += ends.doers(behind(carrier, _AMONG))
     elif noun.dep_ == "pobj" and noun.head.lower_ in {"in", "for"} and noun.head.head.lemma_ in _ENGAGED:
+        found += ends.doers(subject_of(noun.head.head))
+    elif len(found) == 1 and noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE and noun.head.head.pos_ == "VERB":
         found += ends.doers(subject_of(noun.head.head))
     possessor = child(noun, "poss")
     if possessor is not None and possessor.lower_ in _THEIR:
         found += _plural_subject(ends, noun)
     return [actor for actor in found if actor.cls in ACTING]
+
+
+def _each_of(parties: list[DraftActor]) -> list[DraftActor]:
+    """The two whose forces are named as one: "Kenyan and Norwegian troops"."""
+    owners = parties[0].of if parties and all(party is parties[0] for party in parties) else []
+    return owners if len(owners) == 2 else parties
 
 
 def _plural_subject(ends: Ends, noun: Token) -> list[DraftActor]:

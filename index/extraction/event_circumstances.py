@@ -28,6 +28,8 @@ class Circumstances:
         self._sizes = [(a, sum(map(len, a.content))) for a in reading.attributions]
         self._times: dict[int, str] = {}
         for time in reading.times:
+            if not time.value[:1].isdigit():
+                continue
             run = reading.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
             if run is not None:
                 above = run.root.head

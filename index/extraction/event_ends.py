@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from index.extraction.event_kinds import is_no_actor, is_of_run, is_towards, kind_of, living_kind
 from index.extraction.predicates import predicates
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
 from index.extraction.syntax import antecedent, child, coordinated, own_subject
@@ -14,8 +15,13 @@ from index.model import ActorClass, MentionKind, Span
 ACTING = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON, ActorClass.GROUP})
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON})
 _MERE_VICTIMS = frozenset(
-    f"group:{noun}" for noun in ("people", "others", "persons", "victims", "crew members", "crewmembers", "individuals")
+    f"group:{noun}"
+    for noun in (
+        *("people", "others", "persons", "victims", "crew members", "crewmembers", "individuals", "additional people"),
+        *("passengers", "other people", "casualties"),
+    )
 )
+_COUNTED = ("group:people and ", "group:others and ", "group:other ")
 _PART_OF = frozenset(
     {
         *("city", "town", "village", "settlement", "port", "island", "district", "region", "area", "group", "crowd"),
@@ -25,7 +31,7 @@ _PART_OF = frozenset(
 )
 _KIND_BEHIND_NAME = frozenset({"party", "group", "militia", "movement", "network", "government", "regime", "army"})
 _WHERE = frozenset({"in", "at", "near", "on", "inside", "outside", "off", "over"})
-_SELF_MOVING = frozenset({ActorClass.PERSON, ActorClass.GROUP})
+_SELF_MOVING = frozenset({ActorClass.PERSON, ActorClass.GROUP, ActorClass.ORGANISATION})
 _SIDES = frozenset({"countries", "nations", "states", "sides", "governments", "leaders"})
 _NOT_OF_PHRASE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "key", "two"})
 
@@ -40,7 +46,7 @@ class Ends:
         self._modifying: dict[int, DraftMention] = {}
         self._unnamed: dict[str, DraftMention] = {}
         for mention in reading.mentions:
-            if mention.actor is None or mention.actor.cls is ActorClass.EVENT:
+            if mention.actor is None or mention.actor.cls is ActorClass.EVENT or is_no_actor(reading, mention):
                 continue
             if mention.cls in _OWNERS:
                 self._modifying.setdefault(mention.head, mention)
@@ -52,24 +58,27 @@ class Ends:
             for i in range(mention.first, mention.last + 1):
                 self._inside.setdefault(i, mention)
 
-    def at(self, noun: Token | None, *, unnamed: frozenset[ActorClass] = frozenset()) -> list[DraftActor]:
+    def at(
+        self, noun: Token | None, *, unnamed: frozenset[ActorClass] = frozenset(), living: bool = False
+    ) -> list[DraftActor]:
         """The actors that a noun phrase names, each side of an "and".
 
-        A thing or person without a name becomes an actor of its own if its class is among `unnamed`.
+        A thing or person without a name becomes an actor of its own if its class is among `unnamed`; where only
+        somebody `living` can be meant, any noun does.
         """
         if noun is None:
             return []
         found: dict[int, DraftActor] = {}
         last = -1
         for head in self._joined(antecedent(noun)):
-            if head.i <= last:
+            if last >= head.i > noun.i:
                 continue
             mention = self._at.get(head.i)
             last = max(last, mention.last) if mention is not None else last
             if head.lower_ in _SIDES and any(c.lower_ in {"both", "two"} for c in head.lefts):
-                found.update((id(actor), actor) for actor in self._two_states(head))
+                found.update((id(actor), actor) for actor in self._two_sides(head))
                 continue
-            actor = self._actor(head) or self._make(head, unnamed)
+            actor = self._actor(head) or self._make(head, unnamed, living)
             if actor is not None:
                 found[id(actor)] = actor
         return list(found.values())
@@ -103,7 +112,7 @@ class Ends:
         found: dict[int, DraftActor] = {}
         for token in _before(noun):
             mention = self._modifying.get(token.i)
-            if mention is None or mention.actor is None:
+            if mention is None or mention.actor is None or is_towards(mention, token):
                 continue
             if (
                 full_names
@@ -112,7 +121,46 @@ class Ends:
                 or token.head != noun
             ):
                 found[id(mention.actor)] = mention.actor
-        return list(found.values())
+        actors = list(found.values()) or self._run_up(noun, full_names) or self._of_first(noun)
+        return [actor for actor in actors if not any(actor in other.of for other in actors)]
+
+    def _of_first(self, noun: Token) -> list[DraftActor]:
+        """What stands before the first of joined nouns: the "Chilean" of "a large Chilean missile and drone attack"."""
+        first = noun.head
+        if noun.dep_ != "conj" or first.pos_ not in {"NOUN", "PROPN"} or child(noun, "det", "poss") is not None:
+            return []
+        mention = self._at.get(first.i)
+        if mention is not None and mention.cls is ActorClass.WEAPON and mention.actor is not None:
+            return mention.actor.of
+        return self.modifiers(first)
+
+    def _run_up(self, noun: Token, full_names: bool) -> list[DraftActor]:
+        """The modifier of a phrase that the parser tore apart: the "Chilean" of "Chilean rocket and drone strikes"."""
+        first = noun.i
+        while first > noun.sent.start and is_of_run(noun.doc[first - 1]):
+            first -= 1
+        mention = self._modifying.get(first)
+        if mention is None or mention.actor is None or mention.last >= noun.i or first == noun.i:
+            return []
+        if mention.kind is not MentionKind.EMBEDDED and _is_full_name(mention, noun.doc[first]) and not full_names:
+            return []
+        return [mention.actor]
+
+    def before_hyphen(self, participle: Token) -> list[DraftActor]:
+        """The Chile of "Chile-backed"."""
+        if participle.i < 2 or participle.nbor(-1).text not in {"-", "–"}:
+            return []
+        mention = self._modifying.get(participle.i - 2)
+        return [mention.actor] if mention is not None and mention.actor is not None else []
+
+    def right_before(self, verb: Token) -> list[DraftActor]:
+        """Who is named right before a finite verb, where the parser gave it no subject."""
+        i = verb.i - 1
+        while i > verb.sent.start and verb.doc[i].pos_ in {"ADV", "AUX"}:
+            i -= 1
+        mention = self._inside.get(i)
+        named = mention is not None and mention.last == i and mention.actor is not None
+        return [mention.actor] if named and mention is not None and mention.actor is not None else []
 
     def place(self, trigger: Token) -> str | None:
         """Where it was, as printed: the nearest place behind "in" or "at" in what is left of the clause."""
@@ -135,7 +183,7 @@ class Ends:
 
     def victims(self, actors: Iterable[DraftActor]) -> list[DraftActor]:
         """Without those who are only a number of people."""
-        return [actor for actor in actors if actor.key not in _MERE_VICTIMS]
+        return [actor for actor in actors if actor.key not in _MERE_VICTIMS and not actor.key.startswith(_COUNTED)]
 
     def keep(self, actors: Iterable[DraftActor]) -> None:
         """Add the mentions of unnamed actors that ended up in an event."""
@@ -149,15 +197,35 @@ class Ends:
         mention = self._inside.get(noun.i) if noun is not None else None
         return mention is not None and mention.cls is ActorClass.WEAPON
 
+    def is_contraband(self, noun: Token | None) -> bool:
+        """Whether it is arms or other goods that are taken away, and no vehicle, in which somebody may be."""
+        if noun is None:
+            return False
+        arms = self.is_weapon(noun) and predicates().targets.get(noun.lower_) is not ActorClass.WEAPON
+        return arms or noun.lemma_.lower() in predicates().contraband
+
     def _joined(self, noun: Token) -> Iterator[Token]:
         yield from coordinated(noun)
         mention = self._at.get(noun.i)
         if mention is not None:
             for i in range(noun.i + 1, mention.last + 1):
                 yield from (t for t in coordinated(noun.doc[i])[1:] if t.i > mention.last)
+        for i in self._heads_before(noun):
+            yield noun.doc[i]
         beside = _along_with(noun)
         if beside is not None:
             yield from coordinated(beside)
+
+    def _heads_before(self, noun: Token) -> Iterator[int]:
+        """The names joined before a name under which the parser hung them: the Soto of "Juan Soto and Jan Berg"."""
+        if noun.pos_ != "PROPN":
+            return
+        below = {t.i for t in noun.subtree if t.i < noun.i and t.dep_ in {"nmod", "appos", "conj"}}
+        for i in below:
+            mention = self._at.get(i)
+            joined = mention is not None and any(t.lower_ == "and" for t in noun.doc[i : noun.i])
+            if joined and mention is not None and mention.kind is MentionKind.NAME and mention.cls in _OWNERS:
+                yield i
 
     def _actor(self, head: Token) -> DraftActor | None:
         mention = self._at.get(head.i)
@@ -169,6 +237,8 @@ class Ends:
                 return found
         if mention is None:
             mention = self._inside.get(head.i)
+            named = child(head, "appos") if mention is None else None
+            mention = self._at.get(named.i) if named is not None else mention
         elif mention.kind is MentionKind.NOMINAL and not (mention.actor and mention.actor.salient):
             named = child(head, "appos")
             mention = self._at.get(named.i, mention) if named is not None else mention
@@ -176,8 +246,18 @@ class Ends:
             mention = next((self._at[c.i] for c in head.lefts if c.dep_ == "compound" and c.i in self._at), None)
         return mention.actor if mention is not None else None
 
+    def _two_sides(self, head: Token) -> list[DraftActor]:
+        """Whom "both sides" stands for: the parties of the last event of two, else the two states named close by."""
+        here = self._reading.sentence_of[head.i]
+        for event in reversed(self._reading.events):
+            parties = [*event.subjects, *event.objects]
+            if here - self._reading.sentence_of[event.trigger] > 1:
+                break
+            if len(parties) == 2 and len({*map(id, parties)}) == 2 and all(a.cls in _OWNERS for a in parties):
+                return parties
+        return self._two_states(head)
+
     def _two_states(self, head: Token) -> list[DraftActor]:
-        """Whom "both countries" stands for: the two states that were named last, if they were named close by."""
         states: dict[int, DraftActor] = {}
         here = self._reading.sentence_of[head.i]
         for mention in reversed(self._reading.mentions):
@@ -189,15 +269,19 @@ class Ends:
             states[id(actor)] = actor
         return list(states.values()) if len(states) == 2 else []
 
-    def _make(self, head: Token, classes: frozenset[ActorClass]) -> DraftActor | None:
-        cls = predicates().targets.get(head.lower_)
-        if cls is ActorClass.GROUP and child(head, "prep") is None:
+    def _make(self, head: Token, classes: frozenset[ActorClass], living: bool) -> DraftActor | None:
+        cls = kind_of(head) or (living_kind(head) if living else None)
+        if (
+            cls is ActorClass.GROUP
+            and head.tag_ != "NNS"
+            and child(head, "prep", "amod", "compound", "relcl", "acl") is None
+        ):
             return None
         if cls is None or cls not in classes or head.pos_ not in {"NOUN", "PROPN"}:
             return None
         first, last = _start(head), head.i
-        if cls is ActorClass.GROUP:
-            members = child(head, "prep")
+        if cls is ActorClass.GROUP and head.tag_ != "NNS":
+            members = next((c for c in head.rights if c.lower_ == "of"), None)
             last = (
                 max((t.i for t in members.children if t.dep_ == "pobj"), default=last) if members is not None else last
             )
@@ -223,6 +307,8 @@ class Ends:
 
 def _is_full_name(mention: DraftMention, token: Token) -> bool:
     is_abbreviation = token.text.isupper() or "." in token.text
+    if mention.kind is MentionKind.DEMONYM:
+        return False
     return mention.cls is ActorClass.STATE and token.tag_ in {"NNP", "NNPS"} and not is_abbreviation
 
 

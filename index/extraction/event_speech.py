@@ -36,6 +36,8 @@ class Answers:
         refused = child(verb, "dative")
         if refused is not None and refused.pos_ != "ADP":
             return self._ends.at(refused)
+        if (barred := _barred(verb)) is not None:
+            return self._ends.doers(barred)
         thing = patient(verb, in_passive(verb)) or behind(verb, {"from"})
         relative = child(verb, "dobj", "nsubjpass")
         if relative is not None and relative.lower_ in RELATIVE:
@@ -88,7 +90,9 @@ class Answers:
         inner = child(verb, "xcomp")
         if inner is not None:
             for predicate in predicates().verbs.get(inner.lemma_.lower(), ()):
-                return verb_arguments(self._ends, inner, predicate).objects
+                if found := verb_arguments(self._ends, inner, predicate).objects:
+                    return found
+            return self._ends.at(_partner(inner))
         thing = patient(inner or verb, in_passive(inner or verb))
         if thing is not None:
             for predicate in predicates().nouns.get(thing.lemma_.lower(), ()):
@@ -132,6 +136,15 @@ class Answers:
         return []
 
 
+def _barred(verb: Token) -> Token | None:
+    """Whom something is refused: the drivers of "denied entry to the drivers"."""
+    thing = patient(verb, in_passive(verb))
+    if thing is None or thing.lemma_.lower() not in {"entry", "access", "bail", "visa", "permission", "asylum"}:
+        return None
+    dative = next((c for c in verb.children if c.dep_ in {"dative", "prep"} and c.lower_ in {"to", "for"}), None)
+    return child(dative, "pobj") if dative is not None else behind(thing, {"to", "for"})
+
+
 def insulted(verb: Token) -> Token | None:
     """Who is called something bad: the Kim of "called Kim a dictator"."""
     small_clause = child(verb, "ccomp")
@@ -157,6 +170,12 @@ def accused_in_clause(noun: Token) -> Token | None:
         clause = next((g for c in noun.rights if c.dep_ == "acl" for g in c.children if g.dep_ == "ccomp"), None)
     subject = own_subject(clause) if clause is not None else None
     return subject if subject is not None and subject.dep_ == "nsubj" else None
+
+
+def _partner(verb: Token) -> Token | None:
+    """With whom there is what one would leave: the Chile of "withdraw from a treaty with Chile"."""
+    left = behind(verb, {"from"}) or patient(verb, in_passive(verb))
+    return behind(left, {"with"}) or behind(verb, {"with", "against", "on"})
 
 
 def _maker(thing: Token) -> Token | None:

@@ -13,22 +13,27 @@ from spacy.tokens import Token
 from index.extraction.event_arguments import Arguments, noun_arguments, verb_arguments
 from index.extraction.event_circumstances import Circumstances
 from index.extraction.event_ends import ACTING, Ends
-from index.extraction.event_shapes import behind, carrier_of, in_passive, is_phrase, lemma_of, patient
+from index.extraction.event_shapes import (
+    carrier_of,
+    in_passive,
+    is_phrase,
+    is_slipped,
+    is_verbal,
+    patient,
+)
 from index.extraction.event_speech import Answers, accused_in_clause, insulted
+from index.extraction.event_triggers import NAMING, candidates, is_refused
 from index.extraction.predicates import Predicate, predicates
 from index.extraction.reading import DraftActor, DraftEvent, Reading
-from index.extraction.syntax import child, own_subject, subject_of
+from index.extraction.syntax import child, subject_of
 from index.model import ActorClass, Status
 
 _PEOPLE = frozenset({ActorClass.PERSON, ActorClass.GROUP})
+_LIVING = frozenset({ActorClass.PERSON, ActorClass.GROUP, ActorClass.ORGANISATION})
 _PLACES = frozenset({ActorClass.PLACE, ActorClass.STATE})
 _SOMEWHERE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "RETREAT"})
 _PROPOSED = frozenset({"AGREE", "CONSULT", "REQUEST", "COOPERATE"})
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
-
-_NAMING = frozenset({"call", "name", "designate", "describe", "label", "declare", "term", "dub"})
-_BREAKING = frozenset({"suspend", "cancel", "terminate", "scrap", "annul", "break", "revoke", "denounce"})
-_REFUSED = frozenset({"refuse", "decline", "rule"})
 
 
 def find_events(reading: Reading) -> None:
@@ -49,7 +54,7 @@ class _Finder:
     def run(self) -> None:
         for token in self._reading.doc:
             for predicate in candidates(token):
-                if _refused(token):
+                if is_refused(token):
                     break
                 found = self._arguments(token, predicate)
                 if found is not None:
@@ -57,7 +62,7 @@ class _Finder:
                     break
 
     def _arguments(self, trigger: Token, predicate: Predicate) -> Arguments | None:
-        verbal = trigger.pos_ in {"VERB", "ADJ"}
+        verbal = trigger.pos_ == "ADJ" or is_verbal(trigger) or is_slipped(trigger)
         find = verb_arguments if verbal else noun_arguments
         found = find(self._ends, trigger, predicate)
         if predicate.root in _SPEECH:
@@ -82,16 +87,16 @@ class _Finder:
         if told is not None and told.speakers:
             found.subjects = told.speakers
         if trigger.pos_ != "VERB":
-            if predicate.root == "ACCUSE" and not found.objects:
+            if predicate.root in {"ACCUSE", "REQUEST"} and not found.objects:
                 found.objects = self._ends.at(accused_in_clause(trigger))
             return
         if trigger.lemma_ == "threaten" and (hit := self._answers.threatened(trigger)) is not None:
             found.objects = hit
         elif predicate.root == "REJECT":
             found.objects = self._answers.disputed(trigger, told, found.subjects)
-        elif predicate.root == "ACCUSE" and trigger.lemma_ in _NAMING:
+        elif predicate.root == "ACCUSE" and trigger.lemma_ in NAMING:
             found.objects = self._ends.at(insulted(trigger))
-        elif predicate.root == "ACCUSE" and not found.objects:
+        elif predicate.root == "ACCUSE" and not found.objects and trigger.lemma_ != "allege":
             found.objects = self._answers.condemned(patient(trigger, in_passive(trigger)))
         elif not found.objects:
             found.objects = self._answers.meant(trigger, predicate.root)
@@ -100,18 +105,26 @@ class _Finder:
         classes = {actor.cls for actor in found.objects}
         checks = {
             "subject": bool(found.subjects),
-            "object": bool(found.objects) or predicate.frame in {"mutual", "each"},
-            "person": bool(classes & _PEOPLE),
+            "object": bool(found.objects) or predicate.frame in {"mutual", "each"} or self._counts(found),
+            "person": bool(classes & _PEOPLE) or self._counts(found),
             "place": bool(classes & _PLACES),
-            "power": bool(classes & ACTING),
+            "power": bool(classes & ACTING) or self._counts(found),
             "force": any(set(actor.name.lower().split()) & predicates().armed for actor in found.subjects),
-            "direct": bool(set(map(id, self._ends.at(found.thing))) & set(map(id, found.objects))),
+            "living": bool(classes & _LIVING) or self._counts(found),
+            "direct": found.thing is None
+            or bool(set(map(id, self._ends.at(found.thing))) & set(map(id, found.objects))),
             "craft": bool(classes - _PLACES),
             "captives": found.thing is not None and found.thing.lemma_.lower() in predicates().captives,
             "one": ActorClass.PERSON in classes,
             "goods": self._ends.is_weapon(found.thing),
+            "arms": self._ends.is_contraband(found.thing),
         }
         return all(checks[need] for need in predicate.needs)
+
+    def _counts(self, found: Arguments) -> bool:
+        """Whether those it was done to are only a number of people, who are no actor: "arrested 40 people"."""
+        people = self._ends.at(found.thing)
+        return bool(found.subjects) and bool(people) and not self._ends.victims(people)
 
     def _add(self, trigger: Token, predicate: Predicate, found: Arguments) -> None:
         circumstances = self._circumstances
@@ -153,116 +166,9 @@ class _Finder:
         return place if place is not None and place not in {actor.name for actor in found.objects} else None
 
 
-def candidates(token: Token) -> tuple[Predicate, ...]:
-    """The predicates that a word may stand for, the likeliest first."""
-    if token.pos_ == "VERB":
-        return _of_verb(token)
-    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
-        return _of_noun(token)
-    if token.pos_ == "ADJ" and token.dep_ in {"acomp", "conj"}:
-        return predicates().adjectives.get(token.lower_, ())
-    return ()
-
-
-def _of_verb(verb: Token) -> tuple[Predicate, ...]:
-    lexical = predicates()
-    lemma = verb.lemma_.lower()
-    if verb.dep_ == "amod" and verb.i and verb.nbor(-1).text not in {"-", "–"}:
-        return ()
-    if lemma in lexical.refusing and child(verb, "neg") is not None:
-        return (lexical.rejection(),)
-    if lemma in _NAMING and insulted(verb) is not None:
-        return lexical.verbs["accuse"]
-    if _quits(verb):
-        return (lexical.rejection(),)
-    if lemma == "demand" and not _demands_something(verb):
-        return ()
-    if _is_carrying(verb) or (lemma == "agree" and not _agrees_to(verb)):
-        return ()
-    behind = [c for c in verb.children if c.dep_ in {"prt", "prep", "acomp", "oprd", "advmod"} and c.i > verb.i]
-    for word in behind:
-        found = lexical.verbs.get(f"{lemma}_{word.lower_}")
-        if found is not None:
-            return found
-    return lexical.verbs.get(lemma, ())
-
-
-def _demands_something(verb: Token) -> bool:
-    """Whether "demand" names what is wanted, and does not only close a quotation."""
-    clause = child(verb, "ccomp")
-    return child(verb, "dobj", "xcomp", "nsubjpass") is not None or (clause is not None and clause.i > verb.i)
-
-
-def _asks(noun: Token) -> bool:
-    """Whether a noun of asking says what for, of whom or by whom."""
-    return any(c.dep_ in {"prep", "acl", "relcl", "agent"} for c in noun.rights)
-
-
-def _agrees_to(verb: Token) -> bool:
-    """Whether "agree" tells of a deal and not of an opinion."""
-    if child(verb, "xcomp") is not None:
-        return True
-    return any(c.dep_ == "prep" and c.lower_ in {"to", "on", "upon"} for c in verb.children)
-
-
 def _may_lack_doer(verb: Token, predicate: Predicate) -> bool:
     """Whether nobody need be named: in the passive, and where a thing does the harm ("a drone struck the port")."""
     return in_passive(verb) or (predicate.root == "ASSAULT" and subject_of(verb) is not None)
-
-
-def _quits(verb: Token) -> bool:
-    """Whether an agreement or a membership is given up."""
-    if verb.lemma_ not in {"withdraw", "pull", "leave", "exit", "quit", "abandon", *_BREAKING}:
-        return False
-    left = behind(verb, {"from"}) or child(verb, "dobj", "nsubjpass")
-    out = child(verb, "prep")
-    left = left or (behind(out, {"of", "from"}) if out is not None else None)
-    if left is None:
-        return False
-    lemma = left.lemma_.lower()
-    agreed = any(predicate.root == "AGREE" for predicate in predicates().nouns.get(lemma, ()))
-    return agreed or lemma in predicates().memberships
-
-
-def _refused(verb: Token) -> bool:
-    """Whether somebody declines to do it: the "sending" of "rule out sending troops to lift the siege"."""
-    token = verb
-    for _ in range(5):
-        if token.dep_ not in {"xcomp", "pcomp", "advcl", "dobj", "prep", "pobj", "ccomp"}:
-            return False
-        token = token.head
-        if token.pos_ == "VERB" and token.lemma_ in _REFUSED:
-            return True
-        if token.pos_ == "VERB" and own_subject(token) is not None:
-            return False
-    return False
-
-
-def _of_noun(noun: Token) -> tuple[Predicate, ...]:
-    lexical = predicates()
-    lemma = noun.lemma_.lower()
-    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.pos_ == "VERB" and _quits(noun.head):
-        return ()
-    if lemma in lexical.phrase_nouns:
-        above = noun.head
-        of_noun = noun.dep_ == "pobj" and above.lower_ == "of"
-        carrier = above.head if of_noun else above if noun.dep_ in {"dobj", "nsubjpass"} else child(noun, "acl")
-        if carrier is not None and (found := lexical.phrases.get(f"{carrier.lemma_.lower()}_{lemma}")) is not None:
-            return found
-    found = lexical.nouns.get(lemma, ())
-    return tuple(predicate for predicate in found if predicate.root != "REQUEST" or _asks(noun))
-
-
-def _is_carrying(verb: Token) -> bool:
-    """Whether a light verb only carries an event noun, which then is the trigger."""
-    lexical = predicates()
-    noun = child(verb, "dobj", "nsubjpass")
-    if noun is None:
-        return False
-    lemma = noun.lemma_.lower()
-    if is_phrase(verb, noun):
-        return True
-    return lemma in lexical.nouns and (lemma_of(verb) in lexical.light or verb.lemma_.lower() in lexical.suffering)
 
 
 def _is_made(trigger: Token) -> bool:

@@ -22,6 +22,16 @@ from index.model import (
     content_id,
 )
 
+_CIVILIANS = frozenset(
+    {
+        *("man", "men", "woman", "women", "boy", "girl", "child", "children", "people", "person", "civilian"),
+        *("civilians", "national", "nationals", "citizen", "citizens", "resident", "residents", "refugees", "refugee"),
+        *("migrant", "migrants", "prisoner", "prisoners", "nation", "nations", "country", "countries", "tourists"),
+        *("students", "workers", "immigrants", "victims", "hostages", "tourist", "student", "teenager", "followers"),
+    }
+)
+_WITHOUT_OWNER = frozenset({ActorClass.STATE, ActorClass.PLACE, ActorClass.EVENT})
+
 
 def freeze(reading: Reading, pipeline: str) -> Extraction:
     """Everything found, as immutable values in the order of the text."""
@@ -94,6 +104,7 @@ def _statements(reading: Reading, ids: dict[int, str]) -> tuple[Statement, ...]:
             content=tuple(a.content),
             quote_type=a.quote_type,
             status=a.status,
+            private=a.private,
             status_cue=a.status_cue,
             hedge_by=a.hedge_by,
             addressee=a.addressee,
@@ -158,10 +169,15 @@ def _events(reading: Reading, ids: dict[int, str]) -> list[Event]:
     return events
 
 
+def _is_civilian(actor: DraftActor) -> bool:
+    """Whether somebody without a name serves nobody: a Syrian woman, Haitian nationals."""
+    return actor.key.rpartition(" ")[2] in _CIVILIANS
+
+
 def _affiliations(actors: list[DraftActor], ids: dict[int, str]) -> list[Affiliation]:
     return [
         Affiliation(member=ids[id(a)], of=ids[id(owner)], evidence=Evidence(rule="named with", confidence=0.8))
         for a in actors
-        if a.cls is not ActorClass.PERSON
         for owner in a.of
+        if a.cls not in _WITHOUT_OWNER and owner.cls is not ActorClass.PLACE and not _is_civilian(a)
     ]

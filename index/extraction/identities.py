@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from index import gazetteer
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
 from index.model import ActorClass, MentionKind
 
 _DEFINITION = re.compile(r"\s*\(\s*(?:the\s+)?[“\"']?([A-Z][A-Za-z.&-]{1,9})[”\"']?\s*\)")
+
+_ADDRESSES = dict.fromkeys(("mr", "sir", "lord", "king", "prince", "pope", "spokesman", "congressman"), False)
+_ADDRESSES |= dict.fromkeys(("mrs", "ms", "miss", "mme", "lady", "dame", "queen", "princess"), True)
+_ADDRESSES |= dict.fromkeys(("spokeswoman", "congresswoman", "chairwoman", "actress"), True)
+_REGNAL = frozenset({"pope", "king", "queen", "emperor", "saint", "st", "st."})
 
 
 def identify(reading: Reading) -> None:
@@ -32,28 +38,61 @@ def _text(reading: Reading, mention: DraftMention) -> str:
 
 def _person(reading: Reading, mention: DraftMention, text: str) -> DraftActor:
     words = normal_name(text).split()
+    female = _female(reading, mention)
     known = [a for a in reading.actors.values() if a.cls is ActorClass.PERSON]
-    fitting = [a for a in known if _is_short_for(words, a.key.removeprefix("person:").split())]
-    if fitting:
-        return fitting[-1] if len(fitting) == 1 else _nearest(reading, mention, fitting)
-    return reading.actor(f"person:{' '.join(words)}", ActorClass.PERSON, text)
+    same = [a for a in known if a.key == f"person:{' '.join(words)}"]
+    fitting = same or [
+        a
+        for a in known
+        if _is_short_for(words, a.key.removeprefix("person:").split())
+        and (female is None or a.female is None or a.female is female)
+        and not _is_regnal(reading, mention)
+    ]
+    if not fitting:
+        fitting = [reading.actor(f"person:{' '.join(words)}", ActorClass.PERSON, text)]
+    actor = fitting[-1] if len(fitting) == 1 else _bearer(reading, mention, fitting)
+    actor.female = female if actor.female is None else actor.female
+    return actor
+
+
+def _female(reading: Reading, mention: DraftMention) -> bool | None:
+    """What the form of address, the title or the given name says of a person; None where they say nothing."""
+    before = reading.doc[mention.first - 1].lower_.rstrip(".") if mention.first > 0 else ""
+    if before in _ADDRESSES:
+        return _ADDRESSES[before]
+    if mention.first == mention.last:
+        return None
+    return gazetteer.given_names().get(reading.doc[mention.first].text)
+
+
+def _is_regnal(reading: Reading, mention: DraftMention) -> bool:
+    """Whether the one name is that of a king or pope, and no part of a longer name: "Pope Francis"."""
+    before = reading.doc[mention.first - 1].lower_ if mention.first > 0 else ""
+    return mention.first == mention.last and before in _REGNAL
 
 
 def _is_short_for(short: list[str], full: list[str]) -> bool:
     """Kirby for John Kirby, Kim for Kim Jong Un, Rosselló for Ricardo Rosselló Nevares, with or without the J."""
     if len(short) == 1:
         return short[0] in full
+    if full[-len(short) :] == short:
+        return True  # bin Salman for Mohammed bin Salman
     return short[0] == full[0] and short[-1] == full[-1] and set(short) <= set(full)
 
 
-def _nearest(reading: Reading, mention: DraftMention, actors: list[DraftActor]) -> DraftActor:
-    """The one named last before the mention, else the first in the text."""
-    named = [m for m in reading.mentions if m.actor in actors and m.first < mention.first]
-    by_surname = [a for a in actors if a.key.split()[-1] == normal_name(_text(reading, mention)).split()[-1]]
-    if by_surname and len(by_surname) < len(actors):
-        return _nearest(reading, mention, by_surname)
-    last = max(named, key=lambda m: m.first, default=None)
-    return last.actor if last is not None and last.actor is not None else actors[0]
+def _bearer(reading: Reading, mention: DraftMention, actors: list[DraftActor]) -> DraftActor:
+    """Whom one name of several people means: who is named in the same sentence, else who bears it most so far."""
+    surname = normal_name(_text(reading, mention)).split()[-1]
+    by_surname = [a for a in actors if a.key.split()[-1] == surname]
+    actors = by_surname or actors
+    before = [m for m in reading.mentions if m.actor in actors and m.first < mention.first]
+    if not before:
+        return actors[0]
+    last = max(before, key=lambda m: m.first)
+    near = reading.sentence_of[last.first] == reading.sentence_of[mention.first]
+    times = Counter(id(m.actor) for m in before)
+    most = max(actors, key=lambda a: times[id(a)])
+    return last.actor if last.actor is not None and (near or times[id(most)] == times[id(last.actor)]) else most
 
 
 def _weapon(reading: Reading, text: str) -> DraftActor:

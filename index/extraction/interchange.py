@@ -70,6 +70,7 @@ def to_record(
                 "content": [printed(c) for c in s.content],
                 "qtype": str(s.quote_type),
                 "status": str(s.status),
+                "private": s.private,
                 "status_cue": printed(s.status_cue),
                 "hedge_by": str(s.hedge_by) if s.hedge_by else None,
                 "addressee": printed(s.addressee),

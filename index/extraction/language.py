@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from index.errors import ModelMissing
+from index.extraction.present_tense import with_verbs
 from index.model import Article, Span
 
 LONGEST_PIECE = 4_000
@@ -61,7 +62,7 @@ def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, lis
     pieces = (_plain(piece) for text in feed for piece in _pieces(text) if not piece.isspace())
     parsed = nlp.pipe(pieces, batch_size=BATCH)
     for text in todo:
-        docs = [nlp.make_doc(p) if p.isspace() else next(parsed) for p in _pieces(text)]
+        docs = [nlp.make_doc(p) if p.isspace() else with_verbs(nlp, next(parsed)) for p in _pieces(text)]
         yield _joined(nlp, docs), _paragraphs(text)
 
 

@@ -5,52 +5,34 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from index import gazetteer
+from index.extraction.capitals import is_place
+from index.extraction.proposals import is_named_officer, proposals
 from index.extraction.reading import DraftMention, Reading
 from index.extraction.spotting import Spotted, Spotter
 from index.model import ActorClass, MentionKind
 
-MODEL_CLASSES = {
-    "PERSON": ActorClass.PERSON,
-    "ORG": ActorClass.ORGANISATION,
-    "GPE": ActorClass.PLACE,
-    "LOC": ActorClass.PLACE,
-    "FAC": ActorClass.PLACE,
-    "NORP": ActorClass.GROUP,
-    "EVENT": ActorClass.EVENT,
-}
-_QUOTES = frozenset("\"'“”‘’")
-_AT_PLACE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "through", "throughout", "within"})
-_TOWARDS = frozenset({"to", "from", "into", "toward", "towards", "for", "of", "on", "over"})
-_MOTION = frozenset(
-    {
-        *("arrive", "attack", "bomb", "capture", "come", "drive", "enter", "evacuate", "flee", "flight", "fly", "go"),
-        *("head", "hit", "journey", "land", "leave", "march", "mayor", "move", "reach", "return", "road", "shell"),
-        *("strike", "suburb", "summit", "take", "target", "travel", "trip", "visit", "outskirt", "north", "south"),
-        *("east", "west", "resident", "airport", "streets", "street", "city", "centre", "center", "raid", "assault"),
-        *("defend", "seize", "occupy", "liberate", "control", "advance", "kilometre", "kilometer", "km", "mile"),
-    }
-)
+_CRAFT = frozenset({"jet", "jets", "plane", "planes", "aircraft", "warplanes", "vessel", "vessels", "gunboats"})
+_ATTACKS = frozenset({"attack", "bomb", "strike", "hit", "shell", "raid", "strafe", "fire", "pound", "target", "kill"})
 
 
 def find_names(reading: Reading, spotter: Spotter) -> None:
     """Add a mention for each name, with the table's key where a table knows it."""
-    proposals = list(_from_model(reading))
-    for proposal in proposals:
-        if _is_named_officer(reading, proposal):
+    proposed = proposals(reading)
+    for proposal in proposed:
+        if is_named_officer(reading, proposal):
             proposal.cls = ActorClass.PERSON
     spotted = _with_owner_named(list(spotter.tables(reading.doc)))
-    persons = [p for p in proposals if p.cls is ActorClass.PERSON]
+    persons = [p for p in proposed if p.cls is ActorClass.PERSON]
     tables = [_table_mention(reading, s) for s in spotted if not _is_person(reading, s, persons)]
     at: dict[int, list[DraftMention]] = {}
     for table in tables:
         for i in range(table.first, table.last + 1):
             at.setdefault(i, []).append(table)
     kept = [
-        p for p in proposals if not any(_superseded(p, t) for i in range(p.first, p.last + 1) for t in at.get(i, ()))
+        p for p in proposed if not any(_superseded(p, t) for i in range(p.first, p.last + 1) for t in at.get(i, ()))
     ]
     reading.mentions = sorted(_without_overlaps([*tables, *kept]), key=lambda m: (m.first, -m.last))
     _mark_embedded(reading)
@@ -59,108 +41,15 @@ def find_names(reading: Reading, spotter: Spotter) -> None:
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
 
 
-def _from_model(reading: Reading) -> Iterator[DraftMention]:
-    for entity in reading.doc.ents:
-        cls = MODEL_CLASSES.get(entity.label_)
-        if cls is None:
-            continue
-        trimmed = _trim(entity, person=cls is ActorClass.PERSON)
-        if trimmed is None or not any(c.isupper() for c in reading.doc[trimmed[0] : trimmed[1] + 1].text):
-            continue
-        first, last = trimmed
-        if first == last and reading.doc[first].lemma_.lower() in gazetteer.titles():
-            continue  # "President" alone names nobody
-        if cls is not ActorClass.PERSON and (after := _behind_state(reading, first, last)) is not None:
-            first, cls = after, ActorClass.PERSON
-        if cls is ActorClass.PERSON:
-            last = _with_hyphenated(reading, last)
-        kind = MentionKind.NAME
-        if cls is ActorClass.GROUP:
-            kind = MentionKind.DEMONYM
-        elif _is_acronym(reading.doc[first : last + 1].text):
-            kind = MentionKind.ACRONYM
-        yield DraftMention(
-            first=first,
-            last=last,
-            kind=kind,
-            cls=cls,
-            rule=f"model:{entity.label_}",
-            confidence=0.75,
-            head=reading.doc[first : last + 1].root.i,
-        )
-
-
-def _behind_state(reading: Reading, first: int, last: int) -> int | None:
-    """First token of the name in "President of Ukraine Volodymyr Zelenskyy", which the model takes for one body."""
-    doc = reading.doc
-    if last - first not in {2, 3} or first < 2 or doc[first - 1].lower_ != "of":
-        return None
-    state = gazetteer.forms().get(gazetteer.normalised(doc[first].text), ())
-    titled = doc[first - 2].lemma_.lower() in gazetteer.titles()
-    return first + 1 if titled and any(form.key.startswith("state:") for form in state) else None
-
-
-def _with_hyphenated(reading: Reading, last: int) -> int:
-    """Last token of a given name that the tokeniser cut at its hyphen: "Yoon Suk-yeol"."""
-    doc = reading.doc
-    while (
-        last + 2 < len(doc)
-        and doc[last + 1].text == "-"
-        and not doc[last].whitespace_
-        and not doc[last + 1].whitespace_
-    ):
-        last += 2
-    return last
-
-
-def _is_named_officer(reading: Reading, proposal: DraftMention) -> bool:
-    """Whether a name of two or three words stands beside a title: "the head of the service, Valentina Kazakova"."""
-    head = reading.doc[proposal.head]
-    return (
-        proposal.cls in {ActorClass.ORGANISATION, ActorClass.PLACE}
-        and 1 <= proposal.last - proposal.first <= 2
-        and head.dep_ == "appos"
-        and head.head.lemma_.lower() in gazetteer.titles()
-        and all(token.pos_ == "PROPN" for token in reading.doc[proposal.first : proposal.last + 1])
-    )
-
-
-def _trim(entity: DocSpan, *, person: bool) -> tuple[int, int] | None:
-    """Without articles, quotation marks, possessive endings and, of persons, honorifics and titles."""
-    tokens = list(entity)
-    while tokens and _is_edge(tokens[0], person=person, starting=True):
-        tokens.pop(0)
-    while tokens and _is_edge(tokens[-1], person=person, starting=False):
-        tokens.pop()
-    return (tokens[0].i, tokens[-1].i) if tokens else None
-
-
-def _is_edge(token: Token, *, person: bool, starting: bool) -> bool:
-    if token.is_space or token.tag_ == "POS" or token.text in _QUOTES or token.text in {",", ":", ";", "-", "—", "–"}:
-        return True
-    if starting and token.pos_ == "DET":
-        return True
-    if not person:
-        return False
-    if starting:
-        return token.text.rstrip(".") in gazetteer.honorifics() or token.lower_ in gazetteer.titles()
-    return token.is_lower and token.lower_ in {"says", "said", "told", "and", "of"}
-
-
-def _is_acronym(text: str) -> bool:
-    letters = text.replace(".", "")
-    return 2 <= len(letters) <= 8 and letters.isupper() and " " not in text
-
-
 def _table_mention(reading: Reading, spotted: Spotted) -> DraftMention:
     head = reading.doc[spotted.first : spotted.last + 1].root
     form = _form_in_context(spotted, head)
     table = gazetteer.table_actor(form.key)
     assert table is not None  # forms and table actors come from one set of files
     cls, kind = table.cls, form.kind
-    if kind is MentionKind.DEMONYM and head.tag_ in {"NNS", "NNPS"} and head.dep_ not in {"compound", "nmod"}:
+    if kind is MentionKind.DEMONYM and _is_people(head):
         cls = ActorClass.GROUP
-    if form.city and kind is MentionKind.METONYM and _is_place(head):
+    if form.city and kind is MentionKind.METONYM and is_place(head):
         cls, kind = ActorClass.PLACE, MentionKind.NAME
     mention = DraftMention(
         first=spotted.first, last=spotted.last, kind=kind, cls=cls, rule="table", confidence=0.95, head=head.i
@@ -178,20 +67,13 @@ def _form_in_context(spotted: Spotted, head: Token) -> gazetteer.Form:
     return next((form for form in spotted.forms if form.kind is wanted), spotted.forms[0])
 
 
-def _is_place(head: Token) -> bool:
-    """Whether a capital is meant as a city: by its preposition, its governor, or the state named after it."""
-    if _is_before_its_state(head):
+def _is_people(head: Token) -> bool:
+    """Whether a demonym is a noun for many: "Kenyans"; in "Britons and Georgians" both are, whatever their tags."""
+    if head.dep_ in {"compound", "nmod", "amod"}:
+        return False
+    if head.tag_ in {"NNS", "NNPS"}:
         return True
-    governor = head.head
-    if head.dep_ == "conj" and governor.ent_type_ == "GPE":
-        return _is_place(governor)
-    if head.dep_ == "pobj":
-        if governor.lower_ in _AT_PLACE:
-            return True
-        return governor.lower_ in _TOWARDS and governor.head.lemma_.lower() in _MOTION
-    if head.dep_ in {"dobj", "nsubjpass"}:
-        return governor.lemma_.lower() in _MOTION
-    return head.dep_ in {"compound", "nmod", "poss"} and governor.lemma_.lower() in _MOTION
+    return head.text.endswith("s") and head.pos_ in {"NOUN", "PROPN"} and not head.text.endswith("ss")
 
 
 def _with_owner_named(spotted: list[Spotted]) -> list[Spotted]:
@@ -206,14 +88,6 @@ def _belongs_elsewhere(form: gazetteer.Form, named: set[str]) -> bool:
     if table is None or form.kind is not MentionKind.NAME:
         return False
     return table.qualified and table.of is not None and table.of not in named
-
-
-def _is_before_its_state(head: Token) -> bool:
-    """Whether the state stands behind the city: "Kyiv, Ukraine"."""
-    if head.i + 2 >= len(head.doc) or head.nbor(1).text != ",":
-        return False
-    state = head.nbor(2)
-    return state.ent_type_ == "GPE" and (state.dep_ in {"appos", "npadvmod"} or state.head == head)
 
 
 def _is_person(reading: Reading, spotted: Spotted, persons: list[DraftMention]) -> bool:
@@ -251,24 +125,32 @@ def _without_overlaps(mentions: list[DraftMention]) -> list[DraftMention]:
 
 
 def _mark_embedded(reading: Reading) -> None:
-    """The US inside US State Department: named, but not the one who speaks or acts."""
+    """The US inside US State Department: named, but not the one who speaks or acts.
+
+    A place inside the name of something else says only where that is: "Kharkiv Oblast", "Atlantic Council".
+    """
     reach = -1
     for mention in reading.mentions:  # by first token: what ends no later than an earlier one lies inside it
         if mention.last <= reach:
             mention.kind = MentionKind.EMBEDDED
         else:
             reach = mention.last
-    reading.mentions = [m for m in reading.mentions if m.kind is not MentionKind.EMBEDDED or m.actor is not None]
+    reading.mentions = [
+        m
+        for m in reading.mentions
+        if m.kind is not MentionKind.EMBEDDED or (m.actor is not None and m.cls is not ActorClass.PLACE)
+    ]
 
 
 def _add_weapons(reading: Reading, spotter: Spotter) -> None:
     taken = {i for m in reading.mentions for i in range(m.first, m.last + 1)}
-    for first, last in spotter.weapons(reading.doc):
+    for first, last in (*spotter.weapons(reading.doc), *_craft(reading)):
         if any(i in taken for i in range(first, last + 1)):
             continue
         head = reading.doc[first : last + 1].root
-        if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "X"} or _is_trade(head):
             continue
+        taken.update(range(first, last + 1))
         reading.mentions.append(
             DraftMention(
                 first=first,
@@ -282,23 +164,65 @@ def _add_weapons(reading: Reading, spotter: Spotter) -> None:
         )
 
 
+def _is_trade(head: Token) -> bool:
+    """Whether the word only says what a deal or a body is about: "arms race", "weapon shipments", "think tank"."""
+    if head.lower_ in {"arms", "weapon", "weapons"}:
+        return head.dep_ in {"compound", "nmod"}
+    return head.lower_ in {"tank", "tanks"} and head.i > 0 and head.nbor(-1).lower_ == "think"
+
+
+def _craft(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Planes and ships that a state owns or that attack: "Iranian jets", "planes bombed the depot"."""
+    owners = {m.head for m in reading.mentions if m.cls in {ActorClass.STATE, ActorClass.ORGANISATION}}
+    for token in reading.doc:
+        if token.lower_ in _CRAFT and token.pos_ == "NOUN":
+            owned = any(c.i in owners and c.dep_ in {"amod", "compound", "nmod"} for c in token.lefts)
+            attacks = token.dep_ == "nsubj" and token.head.lemma_ in _ATTACKS
+            if owned or attacks:
+                yield token.i, token.i
+
+
 def _agree_with_itself(reading: Reading) -> None:
     """One string has one type in a text: the majority's, and a surname is a person."""
-    surnames = {reading.doc[m.last].text for m in reading.mentions if m.cls is ActorClass.PERSON and m.last > m.first}
-    votes: dict[str, Counter[ActorClass]] = {}
+    surnames = {_last_word(reading, m) for m in reading.mentions if m.cls is ActorClass.PERSON and m.last > m.first}
     free = [m for m in reading.mentions if m.actor is None and m.cls is not ActorClass.WEAPON]
+    surnames |= {_last_word(reading, m) for m in free if m.first == m.last and _is_addressed(reading.doc[m.first])}
+    tails = {
+        reading.doc[first : m.last + 1].text
+        for m in reading.mentions
+        if m.cls is ActorClass.PERSON
+        for first in range(m.first + 1, m.last)
+    }
+    votes: dict[str, Counter[ActorClass]] = {}
     for mention in free:
         text = reading.doc[mention.first : mention.last + 1].text
         votes.setdefault(text, Counter())[mention.cls] += 1
     for mention in free:
         text = reading.doc[mention.first : mention.last + 1].text
-        if text in surnames and not mention.rule.endswith("NORP"):
+        if (text in surnames or text in tails) and not mention.rule.endswith("NORP"):
             mention.cls, mention.kind = ActorClass.PERSON, MentionKind.NAME
         else:
             mention.cls = votes[text].most_common(1)[0][0]
+    _add_surnames(reading, surnames)
+
+
+def _last_word(reading: Reading, mention: DraftMention) -> str:
+    return reading.doc[mention.last].text
+
+
+def _is_addressed(token: Token) -> bool:
+    """Whether a form of address or a title in capitals stands before the name: "Mr. Orlov", "President Orlov"."""
+    if token.i == 0 or token.pos_ != "PROPN":
+        return False
+    before = token.nbor(-1)
+    titled = before.text.istitle() and before.lower_ in gazetteer.titles() and before.head == token
+    return before.text.rstrip(".") in gazetteer.honorifics() or titled
+
+
+def _add_surnames(reading: Reading, surnames: set[str]) -> None:
     taken = {i for m in reading.mentions for i in range(m.first, m.last + 1)}
     for token in reading.doc:
-        if token.text in surnames and token.i not in taken and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}:
+        if token.text in surnames and token.i not in taken and _can_be_name(token):
             reading.mentions.append(
                 DraftMention(
                     first=token.i,
@@ -310,3 +234,10 @@ def _agree_with_itself(reading: Reading) -> None:
                     head=token.i,
                 )
             )
+
+
+def _can_be_name(token: Token) -> bool:
+    """Whether a word that is somebody's surname is meant so: not the auxiliary "may", but the May of "May has"."""
+    if token.pos_ == "AUX":
+        return token.i + 1 < len(token.doc) and token.nbor(1).tag_ in {"VBZ", "VBD"}
+    return token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ", "X"}

@@ -9,6 +9,16 @@ from index.extraction.reading import Attribution, Reading
 from index.extraction.syntax import agent_of, antecedent, child, children, noun_phrase, own_subject, spans_of
 from index.model import Span, Status
 
+_MATTERS = {
+    **dict.fromkeys(("allegation", "accusation", "suspicion", "suggestion", "claim"), ("of", "about")),
+    **dict.fromkeys(("comment", "remark", "statement"), ("on", "about")),
+    **dict.fromkeys(("concern", "doubt", "fear"), ("about", "over")),
+    **dict.fromkeys(("warning", "threat"), ("of", "about", "against")),
+    **dict.fromkeys(("call", "demand", "appeal", "proposal", "request"), ("for",)),
+    **dict.fromkeys(("criticism", "praise", "condemnation", "denunciation"), ("of", "for")),
+    **dict.fromkeys(("hope", "prediction", "estimate", "denial", "rejection"), ("of",)),
+}
+"""What the prepositions behind a noun of saying bring: a warning of floods, comments on the raid."""
 _UNOWNED = frozenset({Status.ALLEGED, Status.REPORTED})
 
 
@@ -58,10 +68,10 @@ def _content(noun: Token) -> set[int]:
             inner = child(clause, "ccomp")
             if inner is not None:
                 return {t.i for t in inner.subtree}
-    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    if of is not None and noun.lemma_.lower() in {"allegation", "accusation", "suspicion", "suggestion", "claim"}:
-        return {t.i for t in of.subtree}
-    return set()
+    matter = next(
+        (c for c in noun.children if c.dep_ == "prep" and c.lower_ in _MATTERS.get(noun.lemma_.lower(), ())), None
+    )
+    return {t.i for t in matter.subtree} if matter is not None else set()
 
 
 def _behind_object(noun: Token) -> list[Token]:

@@ -8,13 +8,17 @@ from spacy.tokens import Token
 
 from index import gazetteer
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
-from index.extraction.syntax import child, coordinated
+from index.extraction.syntax import SUBJECTS, child, coordinated
 from index.gazetteer import GroupNoun
 from index.model import ActorClass, MentionKind
 
 _NAMED = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PLACE})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _GOVERNMENT = frozenset({"government", "regime", "administration"})
+_NO_PERSON = frozenset({"nation", "state", "power", "unit", "group", "force", "entity", "business", "position"})
+"""Singulars of what many together do as a group, and one alone does not as a person."""
+_ABSTRACT = frozenset({"authority", "leadership", "mission", "opposition", "movement", "media", "board", "command"})
+"""Bodies whose name is a quality or an act as well: they are meant where they act or belong to somebody."""
 _ARMED = frozenset({"military", "forces", "troops", "soldiers", "servicemen"})
 
 
@@ -24,14 +28,17 @@ def find_nominals(reading: Reading) -> None:
     for token in reading.doc:
         if token.i in taken or token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        noun = _group_noun(token)
+        noun = _group_noun(token) or _officer(reading, token)
         if noun is None:
             continue
-        if token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        same = _named_beside(reading, token) if noun.cls is ActorClass.ORGANISATION else None
+        if same is None and token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
             continue
         if any(m.first <= token.i <= m.last and m.kind is MentionKind.NAME for m in reading.mentions):
             continue
-        _add(reading, token, noun.cls)
+        if token.lower_ in _ABSTRACT and token.dep_ not in SUBJECTS and not _named_modifiers(reading, token):
+            continue
+        _add(reading, token, noun.cls, same)
     _extend_weapons(reading)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
 
@@ -45,20 +52,44 @@ def _group_noun(token: Token) -> GroupNoun | None:
             noun = groups.get(token.doc[first : token.i + 1].text.lower())
             if noun is not None:
                 return noun
-    if token.tag_ == "NN" and (many := groups.get(f"{token.lower_}s")) is not None and many.cls is ActorClass.GROUP:
+    many = groups.get(f"{token.lower_}s") if token.tag_ == "NN" and token.lower_ not in _NO_PERSON else None
+    if many is not None and many.cls is ActorClass.GROUP:
         return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
     return None
 
 
-def _add(reading: Reading, head: Token, cls: ActorClass) -> None:
+def _officer(reading: Reading, token: Token) -> GroupNoun | None:
+    """One who is known by an office of a state alone: "the Kenyan president"."""
+    if token.tag_ != "NN" or token.lower_ not in gazetteer.titles() or not _named_modifiers(reading, token):
+        return None
+    return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
+
+
+def _named_beside(reading: Reading, noun: Token) -> DraftActor | None:
+    """The body that stands beside its kind: "the gas firm Nordgaz", "Roscosmos, the Russian space agency"."""
+    for mention in reading.mentions:
+        if mention.cls is not ActorClass.ORGANISATION or mention.kind not in {MentionKind.NAME, MentionKind.ACRONYM}:
+            continue
+        head = noun.doc[mention.head]
+        follows = mention.first == noun.i + 1 and (noun.head == head or head.head == noun)
+        apposed = (head.dep_ == "appos" and head.head == noun) or (noun.dep_ == "appos" and noun.head == head)
+        if follows or (apposed and child(noun, "det", "poss") is not None):
+            return mention.actor
+    return None
+
+
+def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None = None) -> None:
     named = _named_modifiers(reading, head)
     first = min((m.first for m in named), default=_start(head))
     last = max((c.i for c in coordinated(head) if c is head or _is_bare_group(c)), default=head.i)
     of = [m.actor for m in named if m.actor is not None]
     states = [a for a in of if a.cls is ActorClass.STATE]
-    if head.lower_ in _GOVERNMENT and len(states) == 1 and len(of) == 1:
+    if same is not None:
+        actor = same
+        actor.of.extend(owner for owner in of if owner is not actor and owner not in actor.of)
+    elif head.lower_ in _GOVERNMENT and len(states) == 1 and len(of) == 1:
         actor = states[0]
-    elif head.lower_ in _ARMED and len(states) == 1 and len(of) == 1:
+    elif head.lower_ in _ARMED and len(states) == 1 and len(of) == 1 and not _is_proxy(head):
         modifier = next(m for m in named if m.actor is states[0])
         adjective = reading.span(modifier.first, modifier.last).of(reading.text)
         actor = _actor(
@@ -67,6 +98,8 @@ def _add(reading: Reading, head: Token, cls: ActorClass) -> None:
     else:
         text = " ".join(reading.span(first, last).of(reading.text).split())
         actor = _actor(reading, f"{cls}:{normal_name(text)}", cls, text, of)
+        if cls is ActorClass.ORGANISATION and (person := _person_before(reading, head)) is not None:
+            actor.salient, person.kind = True, MentionKind.EMBEDDED
     mention = DraftMention(
         first=first,
         last=last,
@@ -84,6 +117,17 @@ def _add(reading: Reading, head: Token, cls: ActorClass) -> None:
     if following is not None and following.actor is not None and head.lower_ in _GOVERNMENT and not of:
         mention.actor, mention.cls, mention.last = following.actor, ActorClass.STATE, following.last
         following.kind = MentionKind.EMBEDDED
+
+
+def _person_before(reading: Reading, head: Token) -> DraftMention | None:
+    """After whom a body is called: "the Trump administration"."""
+    beside = [c.i for c in head.lefts if c.dep_ in {"compound", "nmod"}]
+    return next((m for m in reading.mentions if m.head in beside and m.cls is ActorClass.PERSON), None)
+
+
+def _is_proxy(noun: Token) -> bool:
+    """Whether forces are called somebody else's: "US-backed Syrian forces" are not the Syrian military."""
+    return any(c.lower_ in {"backed", "led", "aligned", "supported", "trained", "rebel"} for c in noun.lefts)
 
 
 def _is_bare_group(noun: Token) -> bool:
@@ -109,7 +153,14 @@ def _named_modifiers(reading: Reading, head: Token) -> list[DraftMention]:
         if joined.i < head.i
     }
     named = [m for m in reading.mentions if m.head in heads and m.last < head.i and m.cls in _NAMED]
+    named = [m for m in named if not _is_second_half(reading, m)]
     return named or _before_bracket(reading, head)
+
+
+def _is_second_half(reading: Reading, mention: DraftMention) -> bool:
+    """Whether a prefix stands before the name: who is "pro-Beijing" does not belong to Beijing."""
+    before = reading.doc[mention.first - 1] if mention.first > 0 else None
+    return before is not None and before.text == "-" and not before.whitespace_
 
 
 def _before_bracket(reading: Reading, head: Token) -> list[DraftMention]:
@@ -146,6 +197,9 @@ def _extend_weapons(reading: Reading) -> None:
     """ "Pakistani jets" are one mention, with the state embedded; a weapon of a state is its own actor."""
     for weapon in [m for m in reading.mentions if m.cls is ActorClass.WEAPON]:
         head = reading.doc[weapon.head]
+        named = next((m for m in reading.mentions if m.first == weapon.last + 1 and m.cls is ActorClass.WEAPON), None)
+        if named is not None and named.kind is MentionKind.NAME:
+            weapon.actor = named.actor
         if head.dep_ in {"compound", "amod", "nmod"}:
             continue
         for state in list(_adjacent_state(reading, weapon)):
@@ -157,10 +211,9 @@ def _extend_weapons(reading: Reading) -> None:
 
 
 def _adjacent_state(reading: Reading, weapon: DraftMention) -> Iterator[DraftMention]:
+    before = weapon.first - 1
+    bracketed = _before_bracket(reading, reading.doc[weapon.first])
     for mention in reading.mentions:
-        if (
-            mention.cls is ActorClass.STATE
-            and mention.last == weapon.first - 1
-            and mention.kind is not MentionKind.NAME
-        ):
+        adjective = mention.last == before and mention.kind is not MentionKind.NAME
+        if mention.cls is ActorClass.STATE and (adjective or mention in bracketed):
             yield mention

@@ -107,7 +107,9 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.names import find_names
     from index.extraction.nominal_cues import attribute_nouns
     from index.extraction.nominals import find_nominals
+    from index.extraction.offices import place_offices
     from index.extraction.pronouns import resolve_pronouns
+    from index.extraction.references import resolve_references
     from index.extraction.roles import find_roles
     from index.extraction.running import attribute_headings, complete_quotations
     from index.extraction.segmentation import quote, segment
@@ -124,8 +126,10 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("identities", identify),
         ("roles", find_roles),
         ("nominals", find_nominals),
+        ("references", resolve_references),
         ("affiliations", affiliate),
         ("pronouns", resolve_pronouns),
+        ("offices", place_offices),
         ("dates", find_times),
         ("amounts", find_amounts),
         ("verbs of saying", attribute),

@@ -51,6 +51,8 @@ class Predicates:
     """Nouns of what is given without being aid."""
     armed: frozenset[str]
     """Words in the names of those who bear arms."""
+    contraband: frozenset[str]
+    """Nouns of goods that authorities take away."""
     captives: frozenset[str]
     """Nouns for people who are held."""
     memberships: frozenset[str]
@@ -89,6 +91,7 @@ def predicates() -> Predicates:
         blaming=frozenset(table["blaming"]["verbs"].split()),
         intangible=frozenset(table["intangible"]["nouns"].split()),
         armed=frozenset(table["armed"]["nouns"].split()),
+        contraband=frozenset(table["contraband"]["nouns"].split()),
         captives=frozenset(table["captives"]["nouns"].split()),
         memberships=frozenset(table["memberships"]["nouns"].split()),
         pointing=frozenset(table["pointing"]["nouns"].split()),

@@ -27,6 +27,8 @@ class DraftActor:
     salient: bool = True
     of: list[DraftActor] = field(default_factory=list)
     """Actors it belongs to."""
+    female: bool | None = None
+    """What "Mrs", the given name or a pronoun says of a person; None while nothing does."""
 
 
 @dataclass(slots=True, eq=False)
@@ -91,6 +93,8 @@ class Attribution:
     """Key of the cue in the lexicon; decides the status where nothing in the content does."""
     quote_type: QuoteType = QuoteType.INDIRECT
     status: Status = Status.ASSERTED
+    private: bool = False
+    """Whether the cue tells of a state of mind rather than of an utterance."""
     status_cue: Span | None = None
     hedge_by: HedgeBy | None = None
     speakers: list[DraftActor] = field(default_factory=list)

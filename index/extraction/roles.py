@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from index import gazetteer
+from index.extraction.event_shapes import is_slipped
 from index.extraction.reading import DraftActor, DraftMention, DraftRole, Reading
 from index.extraction.syntax import child, noun_phrase
 from index.model import ActorClass, MentionKind
@@ -16,11 +17,24 @@ LONGEST_TITLE = 12
 
 _INSIDE_TITLE = frozenset({"of", "for", "to", "the", "and", "&", "-", "'s", "’s"})
 _TIMES = frozenset({"former", "acting", "ex", "then", "outgoing", "incoming", "interim", "late", "retired", "ex-"})
+_PORTFOLIOS = frozenset(
+    {
+        *("interior", "foreign", "defence", "defense", "finance", "justice", "economy", "energy", "trade", "health"),
+        *("education", "labor", "labour", "agriculture", "transport", "transportation", "environment", "culture"),
+        *("information", "planning", "security", "home", "treasury", "commerce", "industry", "sports", "tourism"),
+        *("development", "immigration", "infrastructure", "communications", "technology", "science", "housing"),
+        *("public security", "home affairs", "foreign affairs", "internal affairs", "national security", "economic"),
+        *("external affairs", "national defence", "national defense", "social affairs", "homeland security", "police"),
+    }
+)
+_OF_PORTFOLIO = frozenset({"minister", "secretary", "ministers", "secretaries", "chief", "commissioner"})
+_LONGEST_PORTFOLIO = 2
 _OFFICES = frozenset({ActorClass.ORGANISATION, ActorClass.STATE, ActorClass.GROUP})
 
 
 def find_roles(reading: Reading) -> None:
     """Add a role, and a nominal mention of the person, for each title that stands with a name."""
+    _drop_portfolios(reading)
     people = [m for m in reading.mentions if m.cls is ActorClass.PERSON and m.actor is not None]
     for mention in people:
         found = _before(reading, mention) or _beside(reading, mention)
@@ -33,7 +47,7 @@ def find_roles(reading: Reading) -> None:
                 first=title[0],
                 last=title[1],
                 tense=_tense(reading, first, title[0]),
-                organisation=_organisation(reading, first, last),
+                organisation=_organisation(reading, first, last, title),
                 pattern=pattern,
                 rule=f"role:{pattern}",
                 confidence=0.9 if pattern == "compound" else 0.85,
@@ -47,6 +61,24 @@ Found = tuple[int, int, tuple[int, int, int], str]
 """First and last token of the phrase; first, last and head token of the title in it; pattern."""
 
 
+def _drop_portfolios(reading: Reading) -> None:
+    """The "Interior" of "Interior Minister" and the "State" of "Secretary of State" are no organisations."""
+    reading.mentions = [m for m in reading.mentions if not _is_portfolio(reading, m)]
+
+
+def _is_portfolio(reading: Reading, mention: DraftMention) -> bool:
+    doc, titles = reading.doc, gazetteer.titles()
+    if mention.cls is not ActorClass.ORGANISATION or mention.last - mention.first > _LONGEST_PORTFOLIO:
+        return False
+    words = doc[mention.first : mention.last + 1].text.lower()
+    behind = doc[mention.last + 1].lower_ if mention.last + 1 < len(doc) else ""
+    before = doc[max(mention.first - 2, 0) : mention.first].text.lower()
+    if f"{before} {words}" in titles:
+        return True
+    known = f"{words} {behind}" in titles or words in _PORTFOLIOS
+    return known and behind in _OF_PORTFOLIO
+
+
 def _is_title(token: Token) -> bool:
     titles = gazetteer.titles()
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} and (token.lower_ in titles or token.lemma_.lower() in titles)
@@ -57,17 +89,33 @@ def _before(reading: Reading, name: DraftMention) -> Found | None:
     last = name.first - 1
     while last >= 0 and doc[last].text.rstrip(".") in gazetteer.honorifics() and not _is_title(doc[last]):
         last -= 1
+    if last < 0 or doc[last].lower_ in _INSIDE_TITLE:
+        return None  # "a spokesperson for Anna Berg" is somebody else
     heads = [i for i in range(max(0, last - LONGEST_TITLE), last + 1) if _is_title(doc[i])]
-    for head in heads:
+    own = next((i for i in heads if _opens_own_title(doc, i, last)), 0)
+    for head in [i for i in heads if i >= own]:
         if not _is_unbroken(reading, head, last):
             continue
         first = _leftmost_modifier(reading, head)
+        if doc[last].pos_ in {"CCONJ", "ADP"}:
+            continue
         inner_heads = [
             i for i in heads if i > head and not any(doc[j].lower_ in {"of", "for", "to"} for j in range(head, i))
         ]
         head = inner_heads[-1] if inner_heads else head
         return first, last, (_without_office(reading, first, head), last, head), "compound"
     return None
+
+
+def _opens_own_title(doc: Doc, head: int, last: int) -> bool:
+    """Whether the title before the name is that of a superior: the second one of "adviser to President Juan Lopez"."""
+    if head != last or not doc[head].is_title:
+        return False
+    first = head
+    while first > 0 and (doc[first - 1].ent_type_ in {"GPE", "NORP"} or doc[first - 1].text in {"'s", "’s"}):
+        first -= 1
+    before = doc[first - 1] if first > 0 else None
+    return before is not None and before.lower_ in {"of", "for", "to"}
 
 
 def _is_unbroken(reading: Reading, head: int, last: int) -> bool:
@@ -94,19 +142,24 @@ def _leftmost_modifier(reading: Reading, head: int) -> int:
     first = head
     while first > 0:
         left = doc[first - 1]
-        modifier = (_is_nominal(left) and not _is_date(left)) or left.lower_ in _TIMES or left.text in {"-", "–"}
+        hyphen = left.text in {"-", "–"} and not left.whitespace_
+        modifier = (_is_nominal(left) and not _is_date(left)) or left.lower_ in _TIMES or hyphen
         possessive = left.tag_ == "POS" and first > 1 and doc[first - 2].ent_type_ in {"GPE", "ORG", "NORP"}
+        if is_slipped(left) or (doc[first].lower_ in _TIMES and left.pos_ == "NOUN"):
+            break
         if left.is_space or not (modifier or possessive) or left.sent.start != doc[head].sent.start:
             break
         first -= 1
-    while first < head and doc[first].text in {"-", "–"}:
-        first += 1
+    if doc[first].text in {"-", "–"}:
+        first += -1 if first > 0 and not doc[first - 1].whitespace_ and not doc[first - 1].is_space else 1
     return first
 
 
 def _without_office(reading: Reading, first: int, head: int) -> int:
     """First token of the title proper, behind the names of state and organisation."""
     ends = [m.last for m in reading.mentions if first <= m.first and m.last < head and m.cls in _OFFICES]
+    ends += [i for i in range(first, head) if reading.doc[i].tag_ in {"POS", "PRP$"} or is_slipped(reading.doc[i])]
+    ends += [i - 1 for i in range(first + 1, head) if reading.doc[i].lower_ in _TIMES]
     start = max(ends, default=first - 1) + 1
     while start < head and (reading.doc[start].tag_ == "POS" or reading.doc[start].text in {"-", "'s", "’s"}):
         start += 1
@@ -124,9 +177,9 @@ def _beside(reading: Reading, name: DraftMention) -> Found | None:
             last = min(last, name.first - 1) if first < name.first else last
             while last > noun.i and reading.doc[last].is_punct:
                 last -= 1
-        if first <= name.last < last or last < noun.i:
+        if first <= name.last < last or last < noun.i or reading.doc[last].pos_ in {"CCONJ", "ADP"}:
             continue
-        while first < noun.i and reading.doc[first].pos_ == "DET":
+        while first < noun.i and (reading.doc[first].pos_ == "DET" or reading.doc[first].tag_ == "PRP$"):
             first += 1
         return (
             first,
@@ -141,6 +194,9 @@ def _appositions(head: Token, name: DraftMention) -> Iterator[Token]:
     yield from (c for c in head.children if c.dep_ == "appos" and c.i > name.last)
     if head.dep_ == "appos":
         yield head.head
+        before = head.doc[name.first - 2] if name.first > 1 and head.doc[name.first - 1].text == "," else None
+        if before is not None and before != head.head and child(before, "det", "poss") is not None:
+            yield before  # the parse hangs many a name from a noun further left
 
 
 def _end_of_title(reading: Reading, noun: Token, last: int) -> int:
@@ -161,14 +217,26 @@ def _tense(reading: Reading, first: int, title: int) -> str:
     return word.text if first < title and word.lower_ in _TIMES else ""
 
 
-def _organisation(reading: Reading, first: int, last: int) -> DraftActor | None:
-    """The organisation named in the phrase, else the state."""
+def _organisation(reading: Reading, first: int, last: int, title: tuple[int, int, int]) -> DraftActor | None:
+    """The organisation named in the phrase, else the state; a name inside the title only where nothing else is."""
     inside = [m for m in reading.mentions_between(first, last) if m.actor is not None]
-    for classes in ({ActorClass.ORGANISATION}, {ActorClass.STATE}, {ActorClass.PERSON, ActorClass.GROUP}):
-        found = [m for m in inside if m.cls in classes]
-        if found:
-            return max(found, key=lambda m: m.last - m.first).actor
+    outside = [m for m in inside if m.last < title[0] or m.first > title[1]]
+    served = [m for m in inside if m not in outside]
+    possessor = [m for m in outside if m.last + 1 == title[0] - 1 and reading.doc[title[0] - 1].tag_ == "POS"]
+    if possessor:
+        return max(possessor, key=lambda m: m.last - m.first).actor
+    for named in (outside, [m for m in served if _is_served(reading, m)]):
+        for classes in ({ActorClass.ORGANISATION}, {ActorClass.STATE}, {ActorClass.PERSON, ActorClass.GROUP}):
+            found = [m for m in named if m.cls in classes]
+            if found:
+                return max(found, key=lambda m: m.last - m.first).actor
     return None
+
+
+def _is_served(reading: Reading, mention: DraftMention) -> bool:
+    """Whether the office is of the one named in it: of "president of Chile", not of "ambassador to Chile"."""
+    before = [reading.doc[i].lower_ for i in range(max(mention.first - 2, 0), mention.first)]
+    return "to" not in before
 
 
 def _add_nominal(reading: Reading, person: DraftActor, first: int, last: int, head: int) -> None:

@@ -29,6 +29,7 @@ def attribute_states(reading: Reading) -> None:
                     content=spans,
                     content_head=clause.i,
                     lemma=f"adjective:{word.lower_}",
+                    private=True,
                 )
             )
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from index.extraction.directions import TURNING, direction, turned
 from index.extraction.reading import Attribution, DraftTime, Reading
-from index.model import Span
+from index.extraction.syntax import TIME_ENTITIES
+from index.model import Published, Span
 
 MONTHS = {
     name: number
@@ -35,10 +37,12 @@ _NUMBERS = {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
     )
 } | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
+_STEPS = {"last": -1, "this": 0, "next": 1}
 _UNITS = {"minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "0Y"}
 
 _FULL = sorted((m.capitalize() for m in MONTHS if len(m) > 4 or m in {"may", "june", "july"}), key=len, reverse=True)
 _SHORT = sorted((m.capitalize() for m in MONTHS if m.capitalize() not in _FULL), key=len, reverse=True)
+_PART = r"(?:(?:early|late|mid)[ -])?"
 _MONTH = rf"(?P<month>{'|'.join(_FULL)}|(?:{'|'.join(_SHORT)})\.?)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -46,6 +50,12 @@ _COUNT = r"(?P<count>\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True
 _UNIT = r"(?P<unit>minute|hour|day|week|month|year|decade)"
 _WEEKDAY = r"(?P<weekday>" + "|".join(w.capitalize() for w in WEEKDAYS) + ")"
 _DAYPART = r"(?: (?:morning|afternoon|evening|night))?"
+
+_FROM_BEFORE = re.compile(
+    r"(?<!\w)the (?:(?P<which>following|next|previous|same) day|day (?P<side>before|after)"
+    r"(?! yesterday| tomorrow))(?!\w)",
+    re.IGNORECASE,
+)
 
 Value = Callable[[re.Match[str], date | None], str | None]
 
@@ -59,11 +69,39 @@ def find_times(reading: Reading) -> None:
             span = Span(*match.span())
             if any(span.overlaps(other) for other in taken) or _is_modal_may(reading, match):
                 continue
-            found = value(match, anchor)
+            found = value(match, anchor) or _coarsely(match, reading.published)
             if found is not None:
                 taken.append(span)
+                if anchor is not None and rule in TURNING and not match.groupdict().get("which"):
+                    found = turned(found, direction(reading.doc, span), anchor, weekday=rule == "weekday")
                 reading.times.append(DraftTime(span=span, value=found, rule=f"time:{rule}", confidence=0.9))
     reading.times.sort(key=lambda t: t.span)
+    _count_from_before(reading, taken)
+
+
+def _count_from_before(reading: Reading, taken: list[Span]) -> None:
+    """ "The following day" counts from the last day named before it; where none is, the text's own day is meant."""
+    anchor = _anchor(reading)
+    for match in _FROM_BEFORE.finditer(reading.text):
+        span = Span(*match.span())
+        named = [t for t in reading.times if t.span.end <= span.start and _is_day(t.value) and _dates(reading, t.span)]
+        day = date.fromisoformat(named[-1].value) if named else anchor
+        if day is None or any(span.overlaps(other) for other in taken):
+            continue
+        step = {"same": 0, "previous": -1, "before": -1}.get((match["which"] or match["side"]).lower(), 1)
+        value = (day + timedelta(days=step)).isoformat()
+        reading.times.append(DraftTime(span=span, value=value, rule="time:from before", confidence=0.7))
+    reading.times.sort(key=lambda t: t.span)
+
+
+def _is_day(value: str) -> bool:
+    return re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None
+
+
+def _dates(reading: Reading, span: Span) -> bool:
+    """Whether it says when something was, and is no part of a name: not "the November 27 agreement"."""
+    run = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return run is not None and run.root.dep_ not in {"compound", "nmod", "amod", "nummod"}
 
 
 def date_statements(reading: Reading) -> None:
@@ -118,13 +156,17 @@ def _anchor(reading: Reading) -> date | None:
 
 
 def _is_modal_may(reading: Reading, match: re.Match[str]) -> bool:
-    """ "May" the month is a name; "may" at the start of a question or "March" the verb is not."""
-    if not match.group().startswith(("May", "March")) or " " in match.group():
+    """Whether a month's name is none: "may" that asks, "March" the verb, "Jan" and "April" the people."""
+    if not match.groupdict().get("month") or any(c.isdigit() or c == " " for c in match.group()):
         return False
     token = next((t for t in reading.doc.char_span(*match.span(), alignment_mode="expand") or ()), None)
     if token is None or token.tag_ == "MD" or token.pos_ == "VERB" or token.ent_type_ == "PERSON":
         return True
-    return token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).ent_type_ == "PERSON"
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in {"on", "forward"} and token.text == "March":
+        return token.is_sent_start is True
+    if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1:
+        return token.ent_type_ not in TIME_ENTITIES
+    return token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).lower_ not in WEEKDAYS
 
 
 # --- values --------------------------------------------------------------------------------------------------------
@@ -143,6 +185,22 @@ def _calendar(match: re.Match[str], anchor: date | None) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def _month_of_year(match: re.Match[str], anchor: date | None) -> str | None:
+    """ "May last year"."""
+    if anchor is None:
+        return None
+    return f"{anchor.year + _STEPS[match['which'].lower()]}-{MONTHS[match['month'].lower().rstrip('.')]:02}"
+
+
+def _month_alone(match: re.Match[str], anchor: date | None) -> str | None:
+    """ "In May", "last May", "next May"."""
+    value = _calendar(match, anchor)
+    which = (match["which"] or "").strip().lower()
+    if anchor is None or value is None or which not in {"last", "next"}:
+        return value
+    return turned(value, _STEPS[which], anchor)
 
 
 def _iso(match: re.Match[str], anchor: date | None) -> str | None:
@@ -187,6 +245,17 @@ def _relative_unit(match: re.Match[str], anchor: date | None) -> str | None:
     return _unit_at(match["unit"].lower(), step, anchor)
 
 
+def _coarsely(match: re.Match[str], published: Published | None) -> str | None:
+    """ "Last year" where only the year of publication is known, "last month" where the month is."""
+    groups = match.groupdict()
+    if published is None or "which" not in groups or groups.get("unit") not in {"year", "month"}:
+        return None
+    if groups["unit"] == "month" and len(published.value) != len("2024-05"):
+        return None
+    known = date.fromisoformat((published.value + "-01-01")[: len("2024-05-16")])
+    return _relative_unit(match, known)
+
+
 def _unit_at(unit: str, step: int, anchor: date) -> str | None:
     if unit == "year":
         return str(anchor.year + step) if anchor.year + step > 0 else None
@@ -201,7 +270,7 @@ def _unit_at(unit: str, step: int, anchor: date) -> str | None:
 
 def _ago(match: re.Match[str], anchor: date | None) -> str | None:
     if anchor is None:
-        return None
+        return "PAST_REF"
     count, unit = _count(match["count"]), match["unit"].lower()
     if unit == "day":
         return (anchor - timedelta(days=count)).isoformat()
@@ -237,9 +306,12 @@ def _rule(name: str, pattern: str, value: Value, flags: int = 0) -> tuple[str, r
 
 _RULES: tuple[tuple[str, re.Pattern[str], Value], ...] = (
     _rule("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)", _iso),
+    _rule("weekday, month day year", rf"{_WEEKDAY},? {_MONTH} {_DAY},? {_YEAR}", _calendar),
+    _rule("weekday, day month year", rf"{_WEEKDAY},? {_DAY} {_MONTH},? {_YEAR}", _calendar),
     _rule("day month year", rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}", _calendar),
     _rule("month day year", rf"{_MONTH} {_DAY},? {_YEAR}", _calendar),
-    _rule("month year", rf"{_MONTH},? {_YEAR}", _calendar),
+    _rule("month of year", rf"{_PART}{_MONTH} (?P<which>last|this|next) year", _month_of_year),
+    _rule("month year", rf"{_PART}{_MONTH},? {_YEAR}", _calendar),
     _rule("day month", rf"{_DAY} (?:of )?{_MONTH}", _calendar),
     _rule("month day", rf"{_MONTH} {_DAY}", _calendar),
     _rule("weekday", rf"(?P<which>(?i:last|next|this coming|coming|this) )?{_WEEKDAY}{_DAYPART}", _weekday),
@@ -265,16 +337,17 @@ _RULES: tuple[tuple[str, re.Pattern[str], Value], ...] = (
         _constant("PAST_REF"),
         re.I,
     ),
+    _rule("recently", r"recently(?=,)|in recent times", _constant("PAST_REF"), re.I),
     _rule(
         "ago, vague",
         r"(?:several|some|many|a few) (?:days|weeks|months|years) (?:ago|earlier)",
         _constant("PAST_REF"),
         re.I,
     ),
-    _rule("month", rf"{_MONTH}", _calendar),
+    _rule("month", rf"{_PART}(?P<which>(?i:last|next|this) )?{_MONTH}", _month_alone),
     _rule("decade", r"(?:the )?(?P<decade>(?:19|20)\d)0s", lambda match, anchor: f"{match['decade']}X"),
     _rule("compound duration", rf"{_COUNT}[- ]{_UNIT}(?=[- ])", _duration, re.I),
     _rule("duration", rf"{_COUNT} {_UNIT}s", _duration, re.I),
     _rule("vague duration", r"(?:a few |several |many )(?P<unit>hour|day|week|month|year)s", _vague_duration, re.I),
-    _rule("year", r"(?P<year>(?:19|20)\d\d)(?![\d,.]\d|%| (?:people|troops|soldiers|men|dollars))", _group("year")),
+    _rule("year", r"(?P<year>(?:19|20)\d\d)(?![\d,.]\d|-\d|%| (?:people|troops|soldiers|men|dollars))", _group("year")),
 )

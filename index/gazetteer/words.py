@@ -74,6 +74,16 @@ def weapons() -> Mapping[str, Weapon]:
 
 
 @cache
+def given_names() -> Mapping[str, bool]:
+    """Given names, each with whether its bearers are female; those that both bear are left out."""
+    names: dict[str, bool] = {}
+    for line in _lines("given_names.txt"):
+        female = line.startswith("+ ")
+        names |= dict.fromkeys(line.removeprefix("+ ").split(), female)
+    return MappingProxyType(names)
+
+
+@cache
 def fingerprint() -> str:
     """Eight digits that change when any table changes; part of an extraction's pipeline version."""
     digest = hashlib.sha256()

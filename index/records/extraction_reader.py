@@ -88,7 +88,8 @@ def _statements(connection: sqlite3.Connection, article: int) -> tuple[Statement
     rows = connection.execute(
         "SELECT s.id, s.statement, s.source_start, s.source_stop, s.cue_start, s.cue_stop, s.quote_type, s.status,"
         " s.status_cue_start, s.status_cue_stop, s.hedge_by, s.addressee_start, s.addressee_stop, s.said, s.parent,"
-        " r.rule, s.confidence FROM statements s JOIN rules r ON r.id = s.rule WHERE s.article = ? ORDER BY s.id",
+        " r.rule, s.confidence, s.private FROM statements s JOIN rules r ON r.id = s.rule"
+        " WHERE s.article = ? ORDER BY s.id",
         (article,),
     ).fetchall()
     return tuple(
@@ -116,7 +117,8 @@ def _statements(connection: sqlite3.Connection, article: int) -> tuple[Statement
                     "SELECT denied FROM denials WHERE statement = ? ORDER BY number", (row[0],)
                 )
             ),
-            evidence=_evidence(*row[15:]),
+            evidence=_evidence(*row[15:17]),
+            private=bool(row[17]),
         )
         for row in rows
     )

@@ -101,7 +101,7 @@ class ExtractionWriter:
     ) -> None:
         number = self._insert(
             "statements (article, statement, source_start, source_stop, cue_start, cue_stop, quote_type, status,"
-            " status_cue_start, status_cue_stop, hedge_by, addressee_start, addressee_stop, said, parent,"
+            " private, status_cue_start, status_cue_stop, hedge_by, addressee_start, addressee_stop, said, parent,"
             " rule, confidence)",
             (
                 article,
@@ -110,6 +110,7 @@ class ExtractionWriter:
                 *_ends(statement.cue),
                 statement.quote_type.value,
                 statement.status.value,
+                statement.private,
                 *_ends(statement.status_cue),
                 statement.hedge_by.value if statement.hedge_by else None,
                 *_ends(statement.addressee),

@@ -15,7 +15,7 @@ _NEWEST = "p.published IS NULL, p.published DESC, a.article"
 _STATEMENT = (
     "s.id, s.article, s.statement, s.source_start, s.source_stop, s.cue_start, s.cue_stop, s.quote_type, s.status,"
     " s.status_cue_start, s.status_cue_stop, s.hedge_by, s.addressee_start, s.addressee_stop, s.said,"
-    " r.rule, s.confidence FROM statements s JOIN rules r ON r.id = s.rule"
+    " r.rule, s.confidence, s.private FROM statements s JOIN rules r ON r.id = s.rule"
 )
 
 
@@ -185,6 +185,7 @@ def _statement_line(
         content_printed=tuple(span.of(on.text) for span in content),
         quote_type=QuoteType(str(row[7])),
         status=Status(str(row[8])),
+        private=bool(row[17]),
         status_cue_printed=printed(status_cue),
         hedge_by=HedgeBy(str(row[11])) if row[11] else None,
         addressee_printed=printed(addressee),

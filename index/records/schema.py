@@ -298,7 +298,11 @@ CREATE TABLE changed_articles (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+_VERSION_2 = """
+ALTER TABLE statements ADD COLUMN private INTEGER NOT NULL DEFAULT 0; -- believed, wanted or feared, not uttered
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
 """Script number N leads from version N to version N + 1; a script that was released is never edited."""
 
 VERSION = len(MIGRATIONS)

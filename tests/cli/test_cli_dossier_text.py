@@ -9,7 +9,7 @@ import pytest
 from dossier.cli.dossier_text import printed
 from dossier.cli.page import Page, cells
 from dossier.profile import Profile, group_names, statement_row
-from dossier.wording import STATUS_LABELS
+from dossier.wording import STATUS_LABELS, stand
 from index.answers import ActorRef, Citation, RoleLine, StatementLine
 from index.model import (
     Actor,
@@ -56,6 +56,7 @@ LINE = StatementLine(
     content_printed=("“We suspect that the DPRK is surreptitiously supplying,”",),
     quote_type=QuoteType.DIRECT,
     status=Status.SUSPECTED,
+    private=False,
     status_cue_printed="suspect",
     hedge_by=HedgeBy.SPEAKER,
     addressee_printed="reporters",
@@ -238,3 +239,22 @@ def test_a_row_for_programs_keeps_text_and_offsets_together() -> None:
 def test_a_line_that_reaches_beyond_its_sentence_falls_back_to_the_sentence() -> None:
     row = statement_row(replace(LINE, span=Span(90, 300)))
     assert (row["start"], row["end"], row["text"]) == (100, 100 + len(SENTENCE), SENTENCE)
+
+
+@pytest.mark.parametrize(
+    ("cue", "rule", "status", "private", "shown"),
+    [
+        ("said", "verb:clause", Status.ASSERTED, False, "says"),
+        ("wants", "verb:infinitive", Status.ASSERTED, True, "wants"),
+        ("Called", "verb:for", Status.ASSERTED, False, "called"),
+        ("praised", "verb:object:coordinated", Status.ASSERTED, False, "praised"),
+        ("fears", "verb:clause", Status.SUSPECTED, True, "thinks possible"),
+        ("denied", "verb:object", Status.DENIED, False, "disputes"),
+        (None, "running quotation", Status.ASSERTED, False, "says"),
+    ],
+)
+def test_who_wants_or_praises_is_not_shown_to_say(
+    cue: str | None, rule: str, status: Status, private: bool, shown: str
+) -> None:
+    line = replace(LINE, cue_printed=cue, status=status, private=private, evidence=Evidence(rule=rule, confidence=0.9))
+    assert stand(line) == shown

@@ -23,7 +23,8 @@ SHOWN = ("dossier.text", "dossier.wording")
 AIDS = tuple(
     f"index.extraction.{aid}"
     for aid in (
-        *("reading", "clauses", "contents", "lexicon", "predicates", "spotting", "syntax"),
+        *("reading", "capitals", "clauses", "contents", "lexicon", "predicates", "present_tense", "proposals"),
+        *("spotting", "syntax"),
         *("event_arguments", "event_circumstances", "event_ends", "event_shapes", "event_speech"),
     )
 )

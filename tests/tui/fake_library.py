@@ -90,6 +90,7 @@ class FakeLibrary:
             content_printed=tuple(span.of(text) for span in statement.content),
             quote_type=statement.quote_type,
             status=statement.status,
+            private=statement.private,
             status_cue_printed=None,
             hedge_by=statement.hedge_by,
             addressee_printed=None,

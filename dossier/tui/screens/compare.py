@@ -24,7 +24,7 @@ from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.pages import page_of
 from dossier.tui.widgets.painters import flow, source
 from dossier.tui.widgets.reader import Ink, Reader
-from dossier.wording import STATUS_LABELS, counted, speakers
+from dossier.wording import counted, speakers, stand
 from index.answers import ActorRef
 from index.model import ArticleId
 
@@ -248,5 +248,5 @@ def _lines_of(side: Side | None, *, silent: bool) -> Content:
     told = []
     for line in side.statements:
         named = one_line(speakers(line.speakers))
-        told.append(Content.assemble((STATUS_LABELS[line.status], ".ink--accent"), (f" · {named}", ".ink--muted")))
+        told.append(Content.assemble((stand(line), ".ink--accent"), (f" · {named}", ".ink--muted")))
     return Content("   ").join(told) if told else inked("no line was read here", "muted")

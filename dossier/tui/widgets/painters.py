@@ -14,13 +14,13 @@ from dossier.tui.widgets.telling import ago, published_short
 from dossier.wording import (
     CLASS_LABELS,
     OUTLET_UNKNOWN,
-    STATUS_LABELS,
     counted,
     day,
     hedge,
     how_printed,
     published,
     speakers,
+    stand,
 )
 from index.answers import ActorRow, ArticleHit, Citation, Failure, RoleLine, SourceRow, StatementLine
 from index.model import QuoteType, Span
@@ -148,7 +148,7 @@ class StatementPainter:
 
     def plain(self, value: StatementLine) -> str:
         """Words, speakers, label and source."""
-        said = f"{STATUS_LABELS[value.status]} {speakers(value.speakers)} {value.sentence}"
+        said = f"{stand(value)} {speakers(value.speakers)} {value.sentence}"
         return f"{said} {value.citation.title} {value.citation.outlet or ''}"
 
     def height(self, value: StatementLine, width: int) -> int:
@@ -182,7 +182,7 @@ def _claim(line: StatementLine, *, named: bool) -> Content:
     words = one_line(" … ".join(line.content_printed))
     return Content.assemble(
         (f"{one_line(speakers(line.speakers))}  " if named else "", ".ink--strong"),
-        (STATUS_LABELS[line.status], ".ink--accent"),
+        (stand(line), ".ink--accent"),
         "  ",
         words or one_line(line.sentence),
     )

@@ -69,6 +69,37 @@ def test_a_role_is_where_its_title_stands(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("A spokesperson for Anna Berg said no.", []),
+        ("A former adviser to President Ana Ruiz left.", [("person:ana ruiz", "President", None, "compound")]),
+        (
+            "A former adviser to Spanish President Ana Ruiz left.",
+            [("person:ana ruiz", "President", "state:es", "compound")],
+        ),
+    ],
+)
+def test_the_title_of_somebodys_man_is_not_his_own(reader: Reader, text: str, roles: list[object]) -> None:
+    assert reader(text).roles == roles
+
+
+def test_whose_officer_he_is_to_the_writer_is_no_part_of_the_title(reader: Reader) -> None:
+    [role] = reader("Our retiring senator, Paul Grant, met his deputy.").roles
+    assert role[1] == "retiring senator"
+
+
+def test_a_body_called_after_a_person_is_salient_with_the_person_embedded(reader: Reader) -> None:
+    read = reader("The Trump administration left.")
+    assert {a.key: a.salient for a in read.extraction.actors}[read.actor_of("Trump administration")] is True
+    assert read.kind_of("Trump") is MentionKind.EMBEDDED
+
+
+def test_a_title_keeps_what_a_hyphen_joins_to_it(reader: Reader) -> None:
+    [role] = reader("The court banned far-right presidential candidate Ion Popescu from the vote.").roles
+    assert role[1] == "far-right presidential candidate"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ana Ruiz left Lima.",
@@ -103,6 +134,11 @@ def test_the_military_of_a_state_is_one_organisation_of_that_state(reader: Reade
     assert (read.actor_of("Polish troops"), "state:pl") in read.affiliations
 
 
+def test_forces_that_somebody_else_backs_are_not_the_military(reader: Reader) -> None:
+    read = reader("Syrian forces advanced. US-backed Syrian forces fled.")
+    assert read.actor_of("Syrian forces", 1) != read.actor_of("Syrian forces", 2)
+
+
 def test_officials_of_a_state_are_a_group_that_belongs_to_it(reader: Reader) -> None:
     read = reader("Cambodian officials left. Two Cambodian officials stayed.")
     assert read.actor_of("Cambodian officials") == read.actor_of("Cambodian officials", 2)
@@ -131,6 +167,10 @@ def test_forces_of_two_states_belong_to_both(reader: Reader) -> None:
 def test_a_body_belongs_to_the_one_that_the_table_names(reader: Reader) -> None:
     read = reader("The United Nations opened. The UN Security Council met.")
     assert read.affiliations == {("body:un-security-council", "body:un")}
+
+
+def test_who_is_for_a_state_does_not_belong_to_it(reader: Reader) -> None:
+    assert reader("A pro-Beijing candidate won. Pro-Russian rebels fled.").affiliations == set()
 
 
 def test_a_group_of_no_country_is_not_salient(reader: Reader) -> None:
@@ -183,6 +223,46 @@ def test_the_it_that_stands_for_nothing_is_no_mention(reader: Reader, text: str)
     assert reader(text).at("It") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        ("In his speech on Monday, Paul Grant thanked Juan Perez.", "his", "person:paul grant"),
+        ("Norway slept. After it invaded Peru, Chile paid.", "it", "state:cl"),
+        ("Peru paid. In a drive in the country's east, Chilean soldiers won.", "country", "state:cl"),
+    ],
+)
+def test_a_phrase_in_front_points_to_the_subject_behind_it(reader: Reader, text: str, words: str, key: str) -> None:
+    assert reader(text).actor_of(words) == key
+
+
+def test_a_possessive_is_his_who_is_to_act(reader: Reader) -> None:
+    read = reader("Chile urged Peru to open its border. Norway accused Chile of closing its ports.")
+    assert read.actor_of("its", 1) == "state:pe"
+    assert read.actor_of("its", 2) == "state:cl"
+
+
+def test_it_is_no_actor_where_a_thing_fits_better(reader: Reader) -> None:
+    read = reader("Ships of Norway reached the port. The storm closed the harbour. It lasted for days.")
+    assert read.at("It") == []
+
+
+def test_who_speaks_is_no_thing(reader: Reader) -> None:
+    read = reader("Norway opened the port. The storm closed the harbour. It said that nobody was hurt.")
+    assert read.actor_of("It") == "state:no"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway is a nation at sea.", "nation"),
+        ("The pact gives it the power to act.", "power"),
+        ("Two passengers on board fell ill.", "board"),
+    ],
+)
+def test_words_for_bodies_that_mean_something_else_are_no_actors(reader: Reader, text: str, words: str) -> None:
+    assert reader(text).at(words) == []
+
+
 def test_he_is_no_state_and_it_is_no_person(reader: Reader) -> None:
     read = reader("Norway sent Paul Grant to Lima. He left. It paid.")
     assert read.at("He") == ["person:paul grant"]
@@ -224,3 +304,58 @@ def test_a_noun_that_points_elsewhere_or_nowhere_is_not_the_actor_named_before(r
 def test_a_pronoun_far_from_every_name_stays_unresolved(reader: Reader) -> None:
     read = reader("Paul Grant spoke. Nothing happened. Rain fell. The sun came out. The day ended. He left.")
     assert read.at("He") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "state"),
+    [
+        ("Chile says that it will reply, after foreign minister Ana Soto met envoys.", "foreign minister", "state:cl"),
+        ("Norway's parliament backs defence minister Jan Berg.", "defence minister", "state:no"),
+        ("President Ana Soto of Chile spoke in Norway.", "President", "state:cl"),
+        ("Kenya fined the firm. It was praised by Interior Minister Ana Soto.", "Interior Minister", "state:ke"),
+        ("A court in Lima, Peru, heard former president Juan Soto.", "former president", "state:pe"),
+        ("Chile thanked Norwegian president Jan Berg and finance minister Eva Dahl.", "finance minister", "state:no"),
+    ],
+)
+def test_an_office_of_state_belongs_to_the_state_that_the_text_implies(
+    reader: Reader, text: str, title: str, state: str
+) -> None:
+    read = reader(text)
+    assert [read.key(r.organisation) for r in read.extraction.roles if r.title == title] == [state]
+
+
+def test_two_presidents_in_one_text_are_not_of_one_state(reader: Reader) -> None:
+    read = reader("After President Ana Soto refused, Norwegian President Jan Berg spoke of Chile.")
+    assert [read.key(r.organisation) for r in read.extraction.roles] == ["state:cl", "state:no"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Kenya's Interior Minister Ana Soto spoke.", "Interior Minister"),
+        ("US Secretary of State Maria Lopez spoke.", "Secretary of State"),
+        ("The United Nations spoke. Its envoy, Jan Berg, left the port.", "envoy"),
+    ],
+)
+def test_a_title_is_whole_and_nothing_but_the_title(reader: Reader, text: str, title: str) -> None:
+    assert [r.title for r in reader(text).extraction.roles] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "owner"),
+    [
+        ("Chile's National Assembly met on Monday.", "National Assembly", "Chile"),
+        ("The military of South Korea left the island.", "military", "South Korea"),
+        ("Prosecutors in Kenya charged the man.", "Prosecutors", "Kenya"),
+        ("Latvia said that its border guards had left.", "border guards", "Latvia"),
+        ("A Chilean soldier was hurt.", "Chilean soldier", "Chile"),
+    ],
+)
+def test_a_body_belongs_to_the_state_beside_it(reader: Reader, text: str, member: str, owner: str) -> None:
+    read = reader(text)
+    names = {actor.id: actor.name for actor in read.extraction.actors}
+    assert (read.mention(member).actor, owner) in [(a.member, names[a.of]) for a in read.extraction.affiliations]
+
+
+def test_a_civilian_belongs_to_no_state(reader: Reader) -> None:
+    assert reader("A Syrian woman and two Haitian nationals were hurt.").extraction.affiliations == ()

@@ -203,3 +203,18 @@ def test_a_claim_inside_a_denial_is_a_statement_of_its_own_with_its_author(reade
 def test_a_claim_inside_a_denial_whose_author_is_not_named_has_no_speaker(reader: Reader) -> None:
     claim = reader("Kenya denied claims that it shelled the port.").statement("claims")
     assert (claim.speakers, claim.source) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "private"),
+    [
+        ("Maria Lopez said that the port was closed.", False),
+        ("Maria Lopez believes that the port was closed.", True),
+        ("Norway wants to leave the union.", True),
+        ("Maria Lopez is convinced that the vote was fair.", True),
+        ("Kenya sees the port as a threat.", True),
+        ("Kenya called the port a threat.", False),
+    ],
+)
+def test_a_state_of_mind_is_marked(reader: Reader, text: str, private: bool) -> None:
+    assert [statement.private for statement in reader(text).statements] == [private]

@@ -172,3 +172,65 @@ def test_an_amount_is_found_with_value_and_unit(reader: Reader, text: str, words
 )
 def test_a_date_or_a_name_is_no_amount(reader: Reader, text: str) -> None:
     assert reader(text).amounts == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The port will reopen on Friday.", "2024-05-17"),
+        ("The port closed on Friday.", "2024-05-10"),
+        ("The port plans to reopen on Monday.", "2024-05-20"),
+        ("The mayor left ahead of Sunday's vote.", "2024-05-19"),
+        ("It reopened in June.", "2023-06"),
+        ("The deal could be signed before June.", "2024-06"),
+        ("The port closed on June 4.", "2023-06-04"),
+        ("He may leave, according to the mayor on Tuesday.", "2024-05-14"),
+        ("The port closed in August last year.", "2023-08"),
+        ("Wednesday, January 23, 2019 was a cold day.", "2019-01-23"),
+        ("The port shut in late August.", "2023-08"),
+    ],
+)
+def test_a_day_or_month_without_a_year_follows_the_tense(reader: Reader, text: str, value: str) -> None:
+    assert [found for _, found in reader(text).times] == [value]
+
+
+def test_the_following_day_counts_from_the_day_named_before(reader: Reader) -> None:
+    read = reader("The port closed on 3 May and reopened the following day.")
+    assert read.times[-1] == ("the following day", "2024-05-04")
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "values"),
+    [
+        ("2024-05", "The port closed last year.", ["2023"]),
+        ("2024", "The port closed last year.", ["2023"]),
+        ("2024-05", "The port closed last month.", ["2024-04"]),
+        ("2024", "The port closed last month.", []),
+        (None, "The port closed three days ago.", ["PAST_REF"]),
+    ],
+)
+def test_a_value_is_as_precise_as_the_date_of_publication(
+    reader: Reader, published: str | None, text: str, values: list[str]
+) -> None:
+    assert [found for _, found in reader(text, published).times] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Over two dozen missiles hit Peru.", [("Over two dozen", ">24", "missiles")]),
+        ("An estimated 60 tanks left.", [("An estimated 60", "~60", "tanks")]),
+        ("Tens of thousands of men marched.", [("Tens of thousands", ">=20000", "men")]),
+        ("At least 31 Bolivians were hurt.", [("At least 31", ">=31", "Bolivians")]),
+        ("Half of the men left.", [("Half", "0.5", "men")]),
+        ("More than a dozen soldiers fled.", [("More than a dozen", ">12", "soldiers")]),
+        ("They paid R$1 million.", [("R$1 million", "1000000", "BRL")]),
+        ("It cost $185,528.76 in all.", [("$185,528.76", "185528.76", "USD")]),
+        ("The blast left 30 dead.", [("30", "30", "dead")]),
+        ("They sent a record number of tanks.", [("a record number", None, "tanks")]),
+        ("The Order of Seven Angles met.", []),
+    ],
+)
+def test_amounts_in_words_and_parts(reader: Reader, text: str, amounts: list[tuple[str, str | None, str]]) -> None:
+    read = reader(text)
+    assert [(a.span.of(text), a.value, a.unit) for a in read.extraction.amounts] == amounts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.gazetteer import fingerprint, groups, honorifics, title_modifiers, titles, weapons
+from index.gazetteer import fingerprint, given_names, groups, honorifics, title_modifiers, titles, weapons
 from index.model import ActorClass
 
 
@@ -84,3 +84,10 @@ def test_what_a_weapon_counts_as_is_a_weapon_of_the_table() -> None:
 def test_the_fingerprint_is_stable_within_a_version() -> None:
     assert fingerprint() == fingerprint()
     assert len(fingerprint()) == 8
+
+
+def test_a_given_name_is_of_women_or_of_men() -> None:
+    names = given_names()
+    assert names["Anna"] is True
+    assert names["Paul"] is False
+    assert "Kim" not in names

@@ -136,6 +136,7 @@ def _statements(
                 content=st.lists(spans, min_size=1, max_size=3).map(tuple),
                 quote_type=st.sampled_from(QuoteType),
                 status=st.sampled_from(Status),
+                private=st.booleans(),
                 status_cue=maybe,
                 hedge_by=st.none() | st.sampled_from(HedgeBy),
                 addressee=maybe,
@@ -233,6 +234,7 @@ def test_every_line_shows_the_characters_of_its_spans(records: Records, made: tu
             assert line.speaker_printed == (None if statement.source is None else statement.source.of(article.text))
             assert line.sentence == line.passage.span.of(article.text)
             assert line.span == statement.anchor
+            assert line.private == statement.private
             begun = [one for one in extraction.passages if one.span.start <= line.span.start]
             assert line.passage == begun[-1]
 

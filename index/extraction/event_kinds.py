@@ -1,0 +1,57 @@
+"""What unnamed things and people at the ends of events are, and what only looks like an actor. Part of the stage."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from index import gazetteer
+from index.extraction.predicates import predicates
+from index.extraction.reading import DraftMention, Reading
+from index.extraction.syntax import DOCUMENTS, TIME_ENTITIES
+from index.model import ActorClass
+
+_BEINGS_NOT = frozenset(
+    {"person", "people", "other", "total", "number", "hope", "bill", "time", "civilian", "life", "idea"}
+)
+_TEXTS = frozenset(
+    {"proclamation", "law", "order", "decree", "ruling", "decision", "verdict", "measure", "rule", "plan"}
+)
+_THINGS = frozenset({ActorClass.PLACE, ActorClass.WEAPON})
+
+
+def kind_of(noun: Token) -> ActorClass | None:
+    """What an unnamed thing or person is: by the table of events, or by that of titles ("judges", "a driver")."""
+    targets = predicates().targets
+    cls = targets.get(noun.lower_)
+    if cls is not None:
+        return cls
+    lemma = noun.lemma_.lower()
+    if targets.get(lemma) in _THINGS:
+        return targets[lemma]
+    if targets.get(lemma) is ActorClass.PERSON or lemma in gazetteer.titles():
+        return ActorClass.GROUP if noun.tag_ == "NNS" else ActorClass.PERSON
+    return None
+
+
+def is_no_actor(reading: Reading, mention: DraftMention) -> bool:
+    """Whether a source that only stands before a verb of saying is an event or a text: "protests demand"."""
+    lemma = reading.doc[mention.head].lemma_.lower()
+    return mention.rule == "source" and (lemma in predicates().nouns or lemma in DOCUMENTS or lemma in _TEXTS)
+
+
+def is_towards(mention: DraftMention, token: Token) -> bool:
+    """Whether "pro-" or "anti-" stands before the name: whom a march is for does not march."""
+    doc, first = token.doc, mention.first
+    return first >= 2 and doc[first - 1].text in {"-", "–"} and doc[first - 2].lower_ in {"pro", "anti"}
+
+
+def living_kind(noun: Token) -> ActorClass | None:
+    """One or several, of whom nothing else is known."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in _BEINGS_NOT or noun.ent_type_ in TIME_ENTITIES:
+        return None
+    return {"NN": ActorClass.PERSON, "NNS": ActorClass.GROUP}.get(noun.tag_)
+
+
+def is_of_run(token: Token) -> bool:
+    """Whether a word may stand inside a noun phrase before its head."""
+    return token.pos_ in {"ADJ", "NOUN", "PROPN"} or token.lower_ == "and" or token.text == "-"

@@ -1,0 +1,266 @@
+"""Names as the model proposes them, their edges and classes mended by the words around them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from index import gazetteer
+from index.extraction.reading import DraftMention, Reading
+from index.model import ActorClass, MentionKind
+
+MODEL_CLASSES = {
+    "PERSON": ActorClass.PERSON,
+    "ORG": ActorClass.ORGANISATION,
+    "GPE": ActorClass.PLACE,
+    "LOC": ActorClass.PLACE,
+    "FAC": ActorClass.PLACE,
+    "NORP": ActorClass.GROUP,
+    "EVENT": ActorClass.EVENT,
+}
+_QUOTES = frozenset("\"'“”‘’")
+_NO_ACTORS = frozenset(
+    {
+        *("UTC", "GMT", "BST", "CET", "CEST", "EST", "EDT", "PST", "PDT", "A.M.", "P.M.", "a.m.", "p.m.", "AM", "PM"),
+        *("COVID-19", "Covid-19", "COVID", "Covid", "Coronavirus", "Ebola", "HIV", "AIDS", "GDP", "Internet", "Brexit"),
+    }
+)
+"""What the model takes for a name and what can do or say nothing: hours, illnesses, figures."""
+_SHIPS = frozenset({"USS", "USNS", "USCGC", "HMS", "HMAS", "HMCS", "INS", "BRP", "ROKS"})
+_PORTFOLIOS = frozenset({"secretary", "undersecretary", "minister", "commissioner"})
+_SETTLEMENTS = frozenset(
+    {
+        *("city", "town", "village", "hamlet", "municipality", "settlement", "district", "province", "governorate"),
+        *("county", "region", "island", "suburb", "neighbourhood", "neighborhood", "port", "outskirts", "commune"),
+    }
+)
+_UNITS = frozenset(
+    {
+        *("governorate", "oblast", "raion", "province", "district", "county", "prefecture", "voivodeship", "region"),
+        *(
+            "department",
+            "territory",
+            "island",
+            "islands",
+            "peninsula",
+            "valley",
+            "strait",
+            "reef",
+            "airport",
+            "airbase",
+        ),
+        *("base", "square", "bridge", "prison", "dam", "refinery", "stadium", "hospital", "harbour", "harbor", "camp"),
+    }
+)
+"""The last word of places that are named after somebody or something."""
+_PACTS = frozenset(
+    {
+        *(
+            "constitution",
+            "act",
+            "treaty",
+            "agreement",
+            "convention",
+            "bill",
+            "amendment",
+            "charter",
+            "accord",
+            "accords",
+        ),
+        *("pact", "protocol", "declaration", "agreements", "ceasefire", "summit", "war", "election", "elections"),
+    }
+)
+"""The last word of what is agreed, held or fought, and so can do nothing itself."""
+_SITES = (_UNITS - {"department"}) | {"field", "checkpoint", "crossing", "port"}
+_AT = frozenset({"in", "at", "near", "outside", "around", "towards", "toward", "from", "to", "of", "into"})
+
+
+def proposals(reading: Reading) -> list[DraftMention]:
+    """A mention for each name that the model finds, in the order of the text and none inside another."""
+    found: list[DraftMention] = []
+    for entity in reading.doc.ents:
+        proposal = _proposal(reading, entity)
+        if proposal is None:
+            continue
+        while found and proposal.covers(found[-1]):
+            found.pop()
+        if not found or proposal.first > found[-1].last:
+            found.append(proposal)
+    return found
+
+
+def _proposal(reading: Reading, entity: DocSpan) -> DraftMention | None:
+    doc, cls = reading.doc, MODEL_CLASSES.get(entity.label_)
+    if entity[0].text == "Flight" and entity[-1].text[-1:].isdigit():
+        return _mention(doc, entity[0].left_edge.i, entity.end - 1, ActorClass.WEAPON, "flight")
+    if entity[0].text in _SHIPS and len(entity) > 1:
+        return _mention(doc, entity.start, entity.end - 1, ActorClass.WEAPON, "warship")
+    if cls is None:
+        return None
+    trimmed = _trim(entity, person=cls is ActorClass.PERSON)
+    if trimmed is None or not _is_name(doc, *trimmed):
+        return None
+    first, last = trimmed
+    if cls is not ActorClass.PERSON and (after := _behind_state(doc, first, last)) is not None:
+        first, cls = after, ActorClass.PERSON
+    if cls is ActorClass.PERSON:
+        first, last = _whole_name(doc, first, _with_hyphenated(doc, last))
+    if cls is ActorClass.GROUP and _is_adjective(doc, first, last):
+        return None
+    first, last, cls = _as_place(doc, first, last, cls)
+    cls = ActorClass.EVENT if doc[last].lower_ in _PACTS and last > first else _class_beside(doc, first, last, cls)
+    return _mention(doc, first, last, cls, f"model:{entity.label_}")
+
+
+def _is_adjective(doc: Doc, first: int, last: int) -> bool:
+    """Whether a creed or party only describes: "Islamic militants", "a Democratic senator"."""
+    head = doc[first : last + 1].root
+    return head.dep_ in {"amod", "compound", "nmod"} and head.tag_ not in {"NNS", "NNPS"}
+
+
+def _mention(doc: Doc, first: int, last: int, cls: ActorClass, rule: str) -> DraftMention:
+    kind = MentionKind.NAME
+    if cls is ActorClass.GROUP:
+        kind = MentionKind.DEMONYM
+    elif _is_acronym(doc[first : last + 1].text):
+        kind = MentionKind.ACRONYM
+    head = doc[first : last + 1].root.i
+    return DraftMention(first=first, last=last, kind=kind, cls=cls, rule=rule, confidence=0.75, head=head)
+
+
+def _is_name(doc: Doc, first: int, last: int) -> bool:
+    """Whether capitals name somebody: not "President" alone, not the "State" of "Secretary of State"."""
+    text = doc[first : last + 1].text
+    if text in _NO_ACTORS or not any(c.isupper() for c in text):
+        return False
+    if first == last and doc[first].lemma_.lower() in gazetteer.titles():
+        return False
+    of_office = first > 1 and doc[first - 1].lower_ in {"of", "for"} and doc[first - 2].lemma_.lower() in _PORTFOLIOS
+    return not (of_office and doc[first].ent_type_ == "ORG")
+
+
+def _behind_state(doc: Doc, first: int, last: int) -> int | None:
+    """First token of the name in "President of Ukraine Volodymyr Zelenskyy", which the model takes for one body."""
+    if last - first not in {2, 3} or first < 2 or doc[first - 1].lower_ != "of":
+        return None
+    state = gazetteer.forms().get(gazetteer.normalised(doc[first].text), ())
+    titled = doc[first - 2].lemma_.lower() in gazetteer.titles()
+    return first + 1 if titled and any(form.key.startswith("state:") for form in state) else None
+
+
+def _with_hyphenated(doc: Doc, last: int) -> int:
+    """Last token of a given name that the tokeniser cut at its hyphen: "Yoon Suk-yeol"."""
+    while (
+        last + 2 < len(doc)
+        and doc[last + 1].text == "-"
+        and not doc[last].whitespace_
+        and not doc[last + 1].whitespace_
+    ):
+        last += 2
+    return last
+
+
+def _whole_name(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """With the given name or the last surname that the model left outside: "Mr Anders Berg", "Amy Berman Jackson"."""
+    if first == last and first > 0 and doc[first - 1].head == doc[last] and _is_part_of_name(doc[first - 1]):
+        first -= 1
+    while last + 1 < len(doc) and first < last and _runs_on(doc[last], doc[last + 1]):
+        last += 1
+    return first, last
+
+
+def _runs_on(token: Token, after: Token) -> bool:
+    """Whether a name that the parse takes for a modifier goes on in the next word."""
+    joined = token.dep_ == "compound" and token.head.i >= after.i
+    modified = joined and (after.dep_ == "compound" or after == token.head)
+    return modified and _is_part_of_name(after) and after.lower_ not in gazetteer.groups()
+
+
+def _is_part_of_name(token: Token) -> bool:
+    word = token.text
+    return (
+        token.pos_ == "PROPN"
+        and token.ent_type_ in {"", "PERSON"}
+        and word[:1].isupper()
+        and word[1:].islower()
+        and word.rstrip(".") not in gazetteer.honorifics()
+        and token.lower_ not in gazetteer.titles()
+        and token.lower_ not in _UNITS
+    )
+
+
+def _as_place(doc: Doc, first: int, last: int, cls: ActorClass) -> tuple[int, int, ActorClass]:
+    """With the noun that says what a place is: "Tartus Governorate", "Sigonella base"."""
+    if last + 1 == len(doc) or cls in {ActorClass.GROUP, ActorClass.EVENT}:
+        return first, last, cls
+    after = doc[last + 1]
+    modifies = doc[last].dep_ in {"compound", "nmod"} and doc[last].head == after
+    if doc[last].whitespace_ and after.ent_type_ != "ORG":
+        if after.pos_ == "PROPN" and after.lower_ in _UNITS and after.text.istitle() and modifies:
+            return first, last + 1, ActorClass.PLACE
+        if after.pos_ == "NOUN" and after.lower_ in _SITES and modifies:
+            return first, last + 1, ActorClass.PLACE
+    return first, last, cls
+
+
+def _class_beside(doc: Doc, first: int, last: int, cls: ActorClass) -> ActorClass:
+    """What the words beside a name say that it is: "the village of Vesnyane", "the gas firm Nordgaz"."""
+    if cls not in {ActorClass.PERSON, ActorClass.ORGANISATION, ActorClass.GROUP, ActorClass.PLACE} or first == 0:
+        return cls
+    before = doc[first - 1]
+    if before.lower_ == "of" and first > 1 and doc[first - 2].lower_ in _SETTLEMENTS:
+        return ActorClass.PLACE
+    if cls is not ActorClass.PLACE and last - first < 2 and before.lower_ in _AT and _stands_before_place(doc, last):
+        return ActorClass.PLACE
+    noun = gazetteer.groups().get(before.lower_)
+    if noun is not None and noun.cls is ActorClass.ORGANISATION and before.tag_ == "NN" and cls is not ActorClass.GROUP:
+        head = doc[first : last + 1].root
+        if before.head == head or (head.dep_ == "appos" and head.head == before):
+            return ActorClass.ORGANISATION
+    return cls
+
+
+def _stands_before_place(doc: Doc, last: int) -> bool:
+    """Whether the name of a larger place follows: "in Walikale, North Kivu"."""
+    return last + 2 < len(doc) and doc[last + 1].text == "," and doc[last + 2].ent_type_ == "GPE"
+
+
+def is_named_officer(reading: Reading, proposal: DraftMention) -> bool:
+    """Whether a name of two or three words stands beside a title: "the head of the service, Valentina Kazakova"."""
+    head = reading.doc[proposal.head]
+    return (
+        proposal.cls in {ActorClass.ORGANISATION, ActorClass.PLACE}
+        and 1 <= proposal.last - proposal.first <= 2
+        and head.dep_ == "appos"
+        and head.head.lemma_.lower() in gazetteer.titles()
+        and all(token.pos_ == "PROPN" for token in reading.doc[proposal.first : proposal.last + 1])
+    )
+
+
+def _trim(entity: DocSpan, *, person: bool) -> tuple[int, int] | None:
+    """Without articles, quotation marks, possessive endings and, of persons, honorifics and titles."""
+    tokens = list(entity)
+    while tokens and _is_edge(tokens[0], person=person, starting=True):
+        tokens.pop(0)
+    if person and len(tokens) > 2 and f"{tokens[0].lower_} {tokens[1].lower_}" in gazetteer.titles():
+        del tokens[:2]
+    while tokens and _is_edge(tokens[-1], person=person, starting=False):
+        tokens.pop()
+    return (tokens[0].i, tokens[-1].i) if tokens else None
+
+
+def _is_edge(token: Token, *, person: bool, starting: bool) -> bool:
+    if token.is_space or token.tag_ == "POS" or token.text in _QUOTES or token.text in {",", ":", ";", "-", "—", "–"}:
+        return True
+    if starting and token.pos_ == "DET":
+        return True
+    if not person:
+        return False
+    if starting:
+        return token.text.rstrip(".") in gazetteer.honorifics() or token.lower_ in gazetteer.titles()
+    return token.is_lower and (token.pos_ in {"NOUN", "VERB"} or token.lower_ in {"and", "of"})
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "")
+    return 2 <= len(letters) <= 8 and letters.isupper() and " " not in text
