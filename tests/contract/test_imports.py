@@ -25,7 +25,18 @@ AIDS = tuple(
     for aid in (
         *("reading", "capitals", "clauses", "contents", "lexicon", "predicates", "present_tense", "proposals"),
         *("spotting", "syntax"),
-        *("event_arguments", "event_circumstances", "event_ends", "event_shapes", "event_speech"),
+        *(
+            "answers",
+            "certainty",
+            "directions",
+            "qualifiers",
+            "signatures",
+            "event_arguments",
+            "event_circumstances",
+            "event_ends",
+            "event_kinds",
+        ),
+        *("event_shapes", "event_speech", "event_triggers"),
     )
 )
 """What the stages of the extraction share; no stage may import another."""
