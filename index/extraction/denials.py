@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.extraction.answers import Answered, anchor
+from index.extraction.answered import Answered, anchor
 from index.extraction.reading import Attribution, Reading, overlaps_content
 from index.model import Status
 

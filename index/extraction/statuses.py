@@ -177,7 +177,8 @@ def _hedge(token: Token) -> Status | None:
         return None
     if token.lemma_ in lexical.verbs and token.head.lemma_ != "make" and child(token, *_COMPLEMENTS) is not None:
         return Status.SUSPECTED
-    return Status.DOUBTED if token.lemma_ in lexical.opinions and child(token, "neg") is not None else None
+    doubting = token.lemma_ in lexical.opinions and child(token, "neg") is not None
+    return Status.DOUBTED if doubting and child(token, "ccomp", "xcomp") is not None else None
 
 
 def _phrases(text: str, content: list[Span]) -> Iterator[tuple[Status, Span]]:

@@ -26,7 +26,7 @@ AIDS = tuple(
         *("reading", "capitals", "clauses", "contents", "lexicon", "predicates", "present_tense", "proposals"),
         *("spotting", "syntax"),
         *(
-            "answers",
+            "answered",
             "certainty",
             "directions",
             "qualifiers",

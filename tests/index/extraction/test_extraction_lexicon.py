@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.extraction.lexicon import hedges, lexicon
+from index.extraction.lexicon import acts, answering, hedges, lexicon
 from index.model import Status
 
 
@@ -30,6 +30,14 @@ def test_a_refusal_needs_a_verb_that_refuses_and_one_that_is_refused() -> None:
     assert {"decline", "refuse"} <= lexicon().refusing
     assert {"comment", "say", "confirm"} <= lexicon().refused
     assert not lexicon().refusing & lexicon().refused
+
+
+def test_what_a_denial_points_to_is_answered_by_verbs_that_report() -> None:
+    known = set(lexicon().verbs)
+    for noun, cues in answering().cues.items():
+        assert cues & known, noun
+    assert not answering().own_part & set(lexicon().nouns)
+    assert not acts().dismissed & set(answering().pointers)
 
 
 def test_hedges_weaken_or_turn_and_never_strengthen() -> None:

@@ -56,6 +56,8 @@ def test_a_status_follows_the_words_and_names_the_one_that_decides(
         ("Norway denied that it might close the port.", Status.DENIED),
         ("Norway said the port is not likely to close.", Status.DOUBTED),
         ("Norway said there was no sign of a raid.", Status.DOUBTED),
+        ("Norway said the storm is not expected to reach the port.", Status.DOUBTED),
+        ("“I was not expecting this,” said Maria Lopez.", Status.ASSERTED),
         ("Norway said it cannot rule out a raid.", Status.SUSPECTED),
         ("Norway said the two men are the suspected attackers.", Status.SUSPECTED),
         ("Norway said Kenya appeared to have left.", Status.SUSPECTED),
