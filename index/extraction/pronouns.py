@@ -190,7 +190,8 @@ def _excluded(reading: Reading, token: Token, mention: DraftMention) -> bool:
         return True
     if token.lower_ in _ONE and actor.female is (token.lower_ not in _FEMALE):
         return True
-    if token.lower_ in _THEY and not actor.salient and reading.doc[mention.head].tag_ not in {"NNS", "NNPS"}:
+    unlike_many = not actor.salient or actor.cls is ActorClass.WEAPON
+    if token.lower_ in _THEY and unlike_many and reading.doc[mention.head].tag_ not in {"NNS", "NNPS"}:
         return True
     head = reading.doc[mention.head]
     if reading.quoted(head.idx) and not reading.quoted(token.idx):

@@ -53,6 +53,26 @@ _UNITS = frozenset(
     }
 )
 """The last word of places that are named after somebody or something."""
+_PROVINCES = frozenset(
+    {"governorate", "oblast", "raion", "province", "county", "prefecture", "voivodeship", "regency", "peninsula"}
+)
+_MAKERS = frozenset(
+    {
+        *(
+            "manufacturer",
+            "maker",
+            "producer",
+            "retailer",
+            "operator",
+            "carrier",
+            "giant",
+            "startup",
+            "chain",
+            "insurer",
+        ),
+        *("chipmaker", "carmaker", "automaker", "airline", "publisher", "website", "outlet", "newspaper", "magazine"),
+    }
+)
 _PACTS = frozenset(
     {
         *(
@@ -191,6 +211,8 @@ def _is_part_of_name(token: Token) -> bool:
 
 def _as_place(doc: Doc, first: int, last: int, cls: ActorClass) -> tuple[int, int, ActorClass]:
     """With the noun that says what a place is: "Tartus Governorate", "Sigonella base"."""
+    if cls is ActorClass.ORGANISATION and last > first and doc[last].lower_ in _PROVINCES:
+        return first, last, ActorClass.PLACE
     if last + 1 == len(doc) or cls in {ActorClass.GROUP, ActorClass.EVENT}:
         return first, last, cls
     after = doc[last + 1]
@@ -213,7 +235,8 @@ def _class_beside(doc: Doc, first: int, last: int, cls: ActorClass) -> ActorClas
     if cls is not ActorClass.PLACE and last - first < 2 and before.lower_ in _AT and _stands_before_place(doc, last):
         return ActorClass.PLACE
     noun = gazetteer.groups().get(before.lower_)
-    if noun is not None and noun.cls is ActorClass.ORGANISATION and before.tag_ == "NN" and cls is not ActorClass.GROUP:
+    body = before.lower_ in _MAKERS or (noun is not None and noun.cls is ActorClass.ORGANISATION)
+    if body and before.tag_ == "NN" and cls is not ActorClass.GROUP:
         head = doc[first : last + 1].root
         if before.head == head or (head.dep_ == "appos" and head.head == before):
             return ActorClass.ORGANISATION

@@ -246,6 +246,10 @@ def test_it_is_no_actor_where_a_thing_fits_better(reader: Reader) -> None:
     assert read.at("It") == []
 
 
+def test_one_weapon_is_not_they(reader: Reader) -> None:
+    assert reader("A bomb went off near their truck.").at("their") == []
+
+
 def test_who_speaks_is_no_thing(reader: Reader) -> None:
     read = reader("Norway opened the port. The storm closed the harbour. It said that nobody was hurt.")
     assert read.actor_of("It") == "state:no"
