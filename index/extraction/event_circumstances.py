@@ -20,6 +20,8 @@ _WANTING = frozenset(
         *("proposal", "threat", "attempt", "intention", "readiness", "willingness", "appeal", "possibility"),
     }
 )
+_PAST_CAUSES = frozenset({"after", "following", "since", "amid", "during", "despite"})
+"""What stands behind these has happened, whatever the verb above plans."""
 _CONDITIONS = frozenset({"if", "unless", "until", "whether"})
 _OCCURRING = frozenset({"take", "occur", "happen", "be", "begin", "start"})
 _FORBIDDING = frozenset({"no", "never", "neither", "without"})
@@ -117,6 +119,8 @@ def _governors(trigger: Token) -> Iterator[Token]:
         if verbal and own_subject(token) is not None:
             return
         if not verbal and token.dep_ not in {"dobj", "pobj", "prep", "conj", "nsubjpass", "attr"}:
+            return
+        if above.lower_ in _PAST_CAUSES:
             return
         if above.pos_ != "ADP" and (above.pos_ != "VERB" or not _is_finished(above)):
             yield above

@@ -23,8 +23,9 @@ SHOWN = ("dossier.text", "dossier.wording")
 AIDS = tuple(
     f"index.extraction.{aid}"
     for aid in (
-        *("reading", "clauses", "contents", "lexicon", "predicates", "spotting", "syntax"),
-        *("event_arguments", "event_circumstances", "event_ends", "event_shapes", "event_speech"),
+        *("reading", "clauses", "contents", "directions", "lexicon", "predicates", "spotting", "syntax"),
+        *("event_arguments", "event_circumstances", "event_ends", "event_kinds", "event_shapes", "event_speech"),
+        "event_triggers",
     )
 )
 """What the stages of the extraction share; no stage may import another."""
