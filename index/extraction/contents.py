@@ -45,6 +45,8 @@ _PERMISSIONS = frozenset(
 )
 _ASPECTUAL = frozenset({"continue", "begin", "start", "go", "proceed", "cease", "repeat", "rush", "hasten"})
 _CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
+_PARTS = frozenset({"role", "part", "involvement", "hand", "stake", "interest", "participation", "complicity"})
+"""What one denies or admits to have in something."""
 _OF_OBJECT = frozenset(
     ["of", "about", "for", "against", "over", "with", "between", "towards", "toward", "regarding", "concerning", "on"]
 )
@@ -122,6 +124,8 @@ def _is_cited_source(verb: Token, noun: Token) -> bool:
 def _is_about_object(dependent: Token) -> bool:
     """Whether what hangs from the verb behind its object belongs to the object: "sanctions against three firms"."""
     if dependent.dep_ == "xcomp":
+        return True
+    if dependent.lower_ == "in" and dependent.nbor(-1).lemma_.lower() in _PARTS:
         return True
     return dependent.dep_ == "prep" and dependent.lower_ in _OF_OBJECT and not is_time(dependent)
 

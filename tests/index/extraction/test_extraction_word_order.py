@@ -60,6 +60,18 @@ READ = {
         "Kenya stressed that the ships had left, and aid groups warned that the port was closed.",
         Said("Kenya", "stressed", "that the ships had left", "asserted"),
     ),
+    "a warning with a clause that looks relative": (
+        "Norway issued a warning that the port would close.",
+        Said("Norway", "warning", "that the port would close", "asserted"),
+    ),
+    "a part in something": (
+        "Kenya denied any role in the raid.",
+        Said("Kenya", "denied", "any role in the raid", "denied"),
+    ),
+    "the speaker at the end": (
+        "Kenya's envoy was described as a spy by Norway.",
+        Said("Norway", "described", "Kenya's envoy … as a spy", "asserted"),
+    ),
     "an adjective": (
         "Maria Lopez is convinced that the vote was fair.",
         Said("Maria Lopez", "convinced", "that the vote was fair", "asserted"),
