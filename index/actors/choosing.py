@@ -56,18 +56,18 @@ class Choice:
 
 
 def choose(traits: Traits, candidates: Sequence[Candidate], alone: int = 0) -> Choice:
-    """The candidate who is meant, where one is far likelier than all others.
+    """The candidate who is meant, where one is far likelier than all others; they are given in the order of rank.
 
     `alone` is in how many articles the shorter name stands without any of them: whom news names by surname it names
     in full elsewhere, and what stands alone much oftener is likely something else, a town or a firm.
     """
-    ranked = sorted(candidates, key=lambda one: one.rank)
+    ranked = tuple(candidates)
     possible = [one for one in ranked if traits.around.isdisjoint(one.keys) and not _excluded(traits, one.profile)]
     if not possible:
-        return Choice(chosen=None, rule=JoinRule.UNSURE if ranked else JoinRule.NAME, among=tuple(ranked[:NAMED]))
+        return Choice(chosen=None, rule=JoinRule.UNSURE if ranked else JoinRule.NAME, among=ranked[:NAMED])
     if len(ranked) == 1:
         if not _is_tied(traits, ranked[0].profile) or alone > ALONE * ranked[0].profile.articles:
-            return Choice(chosen=None, rule=JoinRule.UNSURE, among=tuple(ranked))
+            return Choice(chosen=None, rule=JoinRule.UNSURE, among=ranked)
         return Choice(chosen=ranked[0], rule=JoinRule.ONLY)
     weighed = sorted(
         ((_weight(traits, one.profile), one) for one in possible), key=lambda pair: (-pair[0], pair[1].rank)

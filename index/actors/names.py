@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from index import gazetteer
-from index.actors.spelling import is_given, listed, plain, skeleton
+from index.actors.spelling import given_names, is_given, listed, plain, skeleton, sounded
 
 PERSON = "person:"
 
@@ -41,6 +41,11 @@ class Name:
     def code(self) -> str:
         """The family in which other spellings of this name are found."""
         return f"person {skeleton(self.surname)}"
+
+    @property
+    def hints(self) -> frozenset[str]:
+        """What two full names of one surname share, at least one, where they may be forms of one name."""
+        return frozenset(hint for word in self.given for hint in (word[0], sounded(word)[0], *given_names(word)))
 
     @property
     def codes(self) -> frozenset[str]:

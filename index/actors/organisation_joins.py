@@ -70,10 +70,8 @@ def _by_acronym(locals: Iterable[Local]) -> dict[str, list[Organisation]]:
             members.setdefault(local.key.key, []).append(local)
             for word in local.traits.acronyms:
                 letters.setdefault(word, set()).add(local.key.key)
-    return {
-        word: [Organisation(key=key, profile=profile(one.traits for one in members[key])) for key in sorted(keys)]
-        for word, keys in letters.items()
-    }
+    known = {key: Organisation(key=key, profile=profile(one.traits for one in found)) for key, found in members.items()}
+    return {word: sorted((known[key] for key in keys), key=lambda one: one.rank) for word, keys in letters.items()}
 
 
 def acronym(local: Local) -> str | None:

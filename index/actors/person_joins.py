@@ -25,6 +25,8 @@ class PersonJoins:
         """For each most frequent form those who bear it."""
         self._bearers: dict[str, list[Person]] = {}
         """By family."""
+        self._called: dict[str, list[Person]] = {}
+        """By shorter name."""
         self._find_forms()
         self._find_persons()
 
@@ -69,7 +71,7 @@ class PersonJoins:
             elif is_full_name(key) or name_of(key).fronted:
                 joined[local.id] = Join(target=Target(local.key))
             else:
-                choice = choose(local.traits, self._bearing(name_of(key)), alone[key])
+                choice = choose(local.traits, self._bearing(key), alone[key])
                 if isinstance(choice.chosen, Person):
                     joined[local.id] = Join(target=choice.chosen.target, rule=choice.rule, shared=choice.shared)
                 else:
@@ -89,9 +91,14 @@ class PersonJoins:
         among = tuple(dict.fromkeys(one for one in others if one != person.target))
         return Join(target=person.target, rule=rule, among=among)
 
-    def _bearing(self, name: Name) -> list[Person]:
-        """Persons who may be called by this shorter name."""
-        return [one for one in self._bearers.get(name.code, ()) if _is_short_for(name, name_of(one.key))]
+    def _bearing(self, key: str) -> list[Person]:
+        """Persons who may be called by this shorter name, the most frequent first."""
+        if key not in self._called:
+            name = name_of(key)
+            bearers = {id(one): one for code in name.codes for one in self._bearers.get(code, ())}
+            found = [one for one in bearers.values() if _is_short_for(name, name_of(one.key))]
+            self._called[key] = sorted(found, key=lambda one: one.rank)
+        return self._called[key]
 
     def _left(self, key: str, alone: list[tuple[Local, Choice]]) -> dict[Hashable, Join]:
         """Shorter names that nobody is known to bear; offices of different states make different actors."""

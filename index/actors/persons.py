@@ -108,9 +108,10 @@ def forms(profiles: Mapping[str, Profile]) -> Forms:
     names = {key: name_of(key) for key in order}
     forked = _forked(order, names, profiles)
     found = Forms(head={}, unsure={})
-    heads: list[str] = []
+    heads: dict[str, list[str]] = {}
     for key in order:
-        related = [(head, rule) for head in heads if (rule := relation(names[key], names[head]))]
+        near = dict.fromkeys(head for hint in sorted(names[key].hints) for head in heads.get(hint, ()))
+        related = [(head, rule) for head in near if (rule := relation(names[key], names[head]))]
         fitting = [
             (head, rule)
             for head, rule in related
@@ -122,7 +123,8 @@ def forms(profiles: Mapping[str, Profile]) -> Forms:
         if closest and _by_far(closest, profiles):
             found.head[key] = closest[0]
             continue
-        heads.append(key)
+        for hint in names[key].hints:
+            heads.setdefault(hint, []).append(key)
         found.head[key] = (key, JoinRule.NAME)
         if related:
             found.unsure[key] = tuple(head for head, _ in related)
@@ -136,19 +138,24 @@ def _by_far(closest: Sequence[tuple[str, JoinRule]], profiles: Mapping[str, Prof
 
 def _forked(order: Sequence[str], names: Mapping[str, Name], profiles: Mapping[str, Profile]) -> set[str]:
     """Forms without a middle name that stand beside two with different ones: George Bush beside W. and H. W."""
+    fuller: dict[str, list[str]] = {}
+    for key in order:
+        if len(names[key].given) > 1:
+            for hint in names[key].hints:
+                fuller.setdefault(hint, []).append(key)
     longer: dict[str, list[str]] = {}
-    for one, other in combinations(order, 2):
-        if relation(names[one], names[other]) is JoinRule.MIDDLE:
-            short, long = sorted((one, other), key=lambda key: len(names[key].given))
-            longer.setdefault(short, []).append(long)
+    for short in order:
+        if len(names[short].given) == 1:
+            near = dict.fromkeys(key for hint in sorted(names[short].hints) for key in fuller.get(hint, ()))
+            longer[short] = [key for key in near if relation(names[short], names[key]) is JoinRule.MIDDLE]
     return {
         short
-        for short, fuller in longer.items()
+        for short, found in longer.items()
         if any(
             relation(names[one], names[other]) is None
             and 20 * min(profiles[one].articles, profiles[other].articles)
             >= max(profiles[one].articles, profiles[other].articles, profiles[short].articles)
-            for one, other in combinations(fuller, 2)
+            for one, other in combinations(found, 2)
         )
     }
 

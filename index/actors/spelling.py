@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.resources import files
 
@@ -41,10 +42,10 @@ def listed(name: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-_GIVEN: dict[str, set[int]] = {}
-for _number, _line in enumerate(listed("given_names.txt")):
+_GIVEN: dict[str, set[str]] = {}
+for _line in listed("given_names.txt"):
     for _form in _line.split():
-        _GIVEN.setdefault(_form, set()).add(_number)
+        _GIVEN.setdefault(_form, set()).add(_line)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -87,6 +88,11 @@ def is_given(word: str) -> bool:
     return word in _GIVEN
 
 
+def given_names(word: str) -> Collection[str]:
+    """The given names that a plain word is a form of, each as the list has it."""
+    return _GIVEN.get(word, ())
+
+
 def same_given(one: str, other: str) -> bool:
     """Whether both are forms of one given name: Joe and Joseph, Volodymyr and Vladimir."""
-    return not _GIVEN.get(one, set()).isdisjoint(_GIVEN.get(other, ()))
+    return not _GIVEN.get(one, set()).isdisjoint(given_names(other))
