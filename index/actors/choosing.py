@@ -102,7 +102,7 @@ def _is_tied(traits: Traits, known: Profile) -> bool:
     beside = [key for key in traits.around if known.around[key]]
     offices = len(traits.offices & known.offices.keys()) + len(traits.owners & known.owners.keys())
     if not beside and not offices:
-        return not traits.around and not traits.owners
+        return not (traits.around or traits.owners) or not (known.around or known.owners)
     states = sum(key.startswith(("state:", "place:")) for key in beside)
     ties = states + 2 * (len(beside) - states) + 3 * offices + known.articles - 1
     return ties >= TIED or 2 * len(beside) >= min(len(traits.around), len(known.around))

@@ -26,6 +26,8 @@ Link = tuple[str, str, str]
 HIDDEN = 0.1
 """Share of articles in which full names are cut to surnames."""
 PAIRS = 300
+_DRAWN = ("pairs, precision", "pairs, recall")
+"""Measures with an interval: an article drawn twice agrees with itself, which pairs in different articles leave out."""
 _NAMED = (MentionKind.NAME, MentionKind.ACRONYM)
 _PERSON = ActorClass.PERSON
 
@@ -64,7 +66,7 @@ def linked(
             of=of,
             measure=f"{what} ({sum(map(len, units[0])):,}): {measure}",
             value=percent(value),
-            interval=percents(intervals[measure]),
+            interval=percents(intervals[measure]) if measure in _DRAWN else None,
             first=f"{100 * first[measure]:.1f}",
         )
 
