@@ -15,6 +15,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]  # as a script and as a module alike
@@ -58,6 +59,7 @@ def parts(args: argparse.Namespace) -> Mapping[str, Callable[[], Iterator[Row]]]
         gold = records(args.data / path)
         return list(zip(gold, read(extractor, gold), strict=True))
 
+    @cache
     def news() -> list[Local]:
         found: dict[object, Local] = {}
         for path in sorted((args.data / "open/articles").glob("*.jsonl.gz")):

@@ -154,7 +154,7 @@ def by_surname(locals: Sequence[Local]) -> Iterator[Row]:
         for local in cut:
             if local.article not in hidden:
                 now[whole[local.id].target][joins[local.id].target] += 1
-        outcomes.append([_outcome(joins[local.id], now.get(whole[local.id].target)) for local in asked])
+        outcomes.append([_outcome(_cut(local), joins[local.id], now.get(whole[local.id].target)) for local in asked])
     ours, first = outcomes
     intervals = resampled(ours, _surnames)
     before = _surnames(first)
@@ -168,10 +168,10 @@ def by_surname(locals: Sequence[Local]) -> Iterator[Row]:
         )
 
 
-def _outcome(made: Join, person: Counter[Target] | None) -> tuple[bool, bool, bool]:
+def _outcome(asked: Local, made: Join, person: Counter[Target] | None) -> tuple[bool, bool, bool]:
     """Whether the person is known elsewhere, whether anybody was chosen, and whether rightly."""
-    chosen = name_of(made.target.key.key).is_full
-    return person is not None, chosen, person is not None and made.target == person.most_common(1)[0][0]
+    chosen = made.target.key != asked.key
+    return person is not None, chosen, chosen and person is not None and made.target == person.most_common(1)[0][0]
 
 
 def _surnames(outcomes: Sequence[tuple[bool, bool, bool]]) -> dict[str, float]:
@@ -180,6 +180,7 @@ def _surnames(outcomes: Sequence[tuple[bool, bool, bool]]) -> dict[str, float]:
     unknown = [outcome for outcome in outcomes if not outcome[0]]
     return {
         "joins that are right": right / (sum(outcome[1] for outcome in outcomes) or 1),
+        "joins of known persons that are right": right / (sum(outcome[1] for outcome in known) or 1),
         "known persons found": right / (len(known) or 1),
         "unknown persons left alone": sum(not outcome[1] for outcome in unknown) / (len(unknown) or 1),
     }
