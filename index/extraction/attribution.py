@@ -147,9 +147,11 @@ def _from_verb(reading: Reading, verb: Token, outer_sources: dict[int, Token]) -
 
 def _is_said_by_nobody(verb: Token, content: Content) -> bool:
     """Whether the text keeps the source to itself: "was accused of fraud", "has been dubbed a traitor"."""
-    finite = child(verb, "auxpass") is not None and verb.dep_ not in {"relcl", "acl"}
+    finite = child(verb, "auxpass") is not None and verb.dep_ != "relcl"
     uttered = content.shape not in lexicon().verbs[verb.lemma_.lower()].private
-    return content.shape in {"of", "as"} and finite and uttered and is_passive(verb) and agent_of(verb) is None
+    reduced = verb.dep_ == "acl" and verb.tag_ == "VBN" and content.shape == "of"
+    nobody = agent_of(verb) is None and (reduced or (finite and is_passive(verb)))
+    return content.shape in {"of", "as"} and uttered and nobody
 
 
 def _under_modal(verb: Token, tokens: set[int]) -> set[int]:

@@ -174,7 +174,13 @@ def _object_and_preposition(verb: Token, prepositions: set[str], shape: str) -> 
     behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
     if accused is not None and behind is None:
         behind = next((c for c in accused.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
-    if accused is None or behind is None:
+    if behind is None:
+        return None
+    if accused is None and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return Content(frozenset(t.i for t in behind.subtree), behind.i, shape)  # "a soldier accused of theft"
+    if accused is None and verb.dep_ == "relcl" and own_subject(verb) is not None:
+        accused = verb.head  # "countries it accuses of theft"
+    if accused is None:
         return None
     accused = antecedent(accused)
     own = {t.i for t in verb.subtree} if accused.i < verb.i and not is_passive(verb) else set()

@@ -72,6 +72,24 @@ READ = {
         "Kenya's envoy was described as a spy by Norway.",
         Said("Norway", "described", "Kenya's envoy … as a spy", "asserted"),
     ),
+    "a soldier accused by nobody": (
+        "A soldier accused of theft left Lima.",
+        Said("", "accused", "of theft", "alleged"),
+    ),
+    "an accusation with its object before it": (
+        "Kenya stopped ships of countries it accuses of theft.",
+        Said("Kenya", "accuses", "countries … of theft", "alleged"),
+    ),
+    "a condition hung on the reporting verb": (
+        "Perez says that Iran has the will to end the war, provided that the guarantees required to prevent a raid "
+        "are met.",
+        Said(
+            "Perez",
+            "says",
+            "that Iran has the will to end the war, provided that the guarantees required to prevent a raid are met",
+            "asserted",
+        ),
+    ),
     "an adjective": (
         "Maria Lopez is convinced that the vote was fair.",
         Said("Maria Lopez", "convinced", "that the vote was fair", "asserted"),
@@ -99,6 +117,7 @@ def test_the_order_of_words_tells_who_speaks(reader: Reader, text: str, expected
         "Kim Jong Un welcomed Juan Perez to the harbour.",
         "Maria Lopez sang “Hello, Hello” in the square.",
         "In Lima, he said.",
+        "United States President Juan Perez formally pardons around 1,500 people charged after the storm on the port.",
     ],
 )
 def test_nobody_is_made_to_speak(reader: Reader, text: str) -> None:
