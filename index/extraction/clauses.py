@@ -100,12 +100,13 @@ def _with_neighbours(verb: Token, clause: Token) -> frozenset[int]:
 
 
 def _with_condition(verb: Token, tokens: frozenset[int]) -> frozenset[int]:
-    """With the condition or reason right behind the clause, which parsers hang on the reporting verb as well."""
+    """With the condition, the reason or the end of a list behind the clause, where a parser hangs it too high."""
     last = max(tokens, default=verb.i)
-    for side in children(verb, "advcl", "prep"):
+    for side in children(verb, "advcl", "prep", "conj"):
         first = side.left_edge
-        opening = first if first.lower_ in _CONDITIONS else side
-        if opening.lower_ in _CONDITIONS and verb.i < last < first.i <= last + 2:
+        conditional = first.lower_ in _CONDITIONS or side.lower_ in _CONDITIONS
+        listed = side.dep_ == "conj" and side.pos_ in {"NOUN", "PROPN"}  # the last bank of a long list
+        if (conditional or listed) and verb.i < last < first.i <= last + 3:
             return tokens | frozenset(range(last + 1, side.right_edge.i + 1))
     return tokens
 

@@ -90,6 +90,21 @@ READ = {
             "asserted",
         ),
     ),
+    "the end of a long list": (
+        "Kenya announces that it will borrow US$300 million from the African Development Fund, the Arab Bank for "
+        "Economic Development in Africa, and Standard Chartered to fund a power grid link with Chad.",
+        Said(
+            "Kenya",
+            "announces",
+            "that it will borrow US$300 million from the African Development Fund, the Arab Bank for "
+            "Economic Development in Africa, and Standard Chartered to fund a power grid link with Chad",
+            "asserted",
+        ),
+    ),
+    "a relative clause without a pronoun": (
+        "The army launches raids on buildings it claimed were used by smugglers.",
+        Said("army", "claimed", "buildings … were used by smugglers", "alleged"),
+    ),
     "an adjective": (
         "Maria Lopez is convinced that the vote was fair.",
         Said("Maria Lopez", "convinced", "that the vote was fair", "asserted"),
