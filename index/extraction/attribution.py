@@ -150,6 +150,9 @@ def _is_said_by_nobody(verb: Token, content: Content) -> bool:
     finite = child(verb, "auxpass") is not None and verb.dep_ != "relcl"
     uttered = content.shape not in lexicon().verbs[verb.lemma_.lower()].private
     reduced = verb.dep_ == "acl" and verb.tag_ == "VBN" and content.shape == "of"
+    subject = child(verb, "nsubjpass")
+    if content.shape == "clause":
+        return subject is not None and subject.lower_ == "it"  # "it was reported that …"
     nobody = agent_of(verb) is None and (reduced or (finite and is_passive(verb)))
     return content.shape in {"of", "as"} and uttered and nobody
 

@@ -45,7 +45,7 @@ _PERMISSIONS = frozenset(
 )
 _ASPECTUAL = frozenset({"continue", "begin", "start", "go", "proceed", "cease", "repeat", "rush", "hasten"})
 _CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
-_PARTS = frozenset({"role", "part", "involvement", "hand", "stake", "interest", "participation", "complicity"})
+_PARTS = frozenset({"guilt", "role", "part", "involvement", "hand", "stake", "interest", "participation", "complicity"})
 """What one denies or admits to have in something."""
 _OF_OBJECT = frozenset(
     ["of", "about", "for", "against", "over", "with", "between", "towards", "toward", "regarding", "concerning", "on"]
@@ -81,11 +81,20 @@ def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | N
         return None
     if noun.lower_ in RELATIVE:
         return _earlier_content(reading, verb, noun) or _relative_object(verb, noun)
-    tokens = {t.i for t in noun.subtree}
+    tokens = _in_one_piece(noun)
     for preposition in children(verb, "prep", "xcomp", "advcl"):
         if preposition.i == max(tokens) + 1 and _is_about_object(preposition):
             tokens |= {t.i for t in preposition.subtree}
     return Content(frozenset(tokens), noun.i, shape)
+
+
+def _in_one_piece(noun: Token) -> set[int]:
+    """The noun with what hangs from it, up to words that do not: "a truce … hours after clashes that killed four"."""
+    tokens = {t.i for t in noun.subtree}
+    for i in range(noun.i, max(tokens)):
+        if i not in tokens and not noun.doc[i].is_punct:
+            return {known for known in tokens if known < i}
+    return tokens
 
 
 def _lack(reading: Reading, verb: Token) -> Content | None:
@@ -185,12 +194,22 @@ def _object_and_preposition(verb: Token, prepositions: set[str], shape: str) -> 
     accused = antecedent(accused)
     own = {t.i for t in verb.subtree} if accused.i < verb.i and not is_passive(verb) else set()
     first, last = noun_phrase(accused)
-    phrase = {t.i for t in behind.subtree}
+    phrase = {t.i for t in behind.subtree} | _second_deed(verb, behind)
     tokens = (set(range(first, last + 1)) - own) | phrase
     if verb.i < accused.i < behind.i:
         dated = {t.i for c in verb.children if c.i > accused.i and c != behind and is_time(c) for t in c.subtree}
         tokens |= set(range(first, min(phrase))) - dated
     return Content(frozenset(tokens), behind.i, shape)
+
+
+def _second_deed(verb: Token, behind: Token) -> set[int]:
+    """The second deed of "accused it of breaking the truce and forcibly moving families", hung on the verb itself."""
+    deed, last = child(behind, "pcomp"), behind.right_edge.i
+    for second in children(verb, "conj"):
+        like = deed is not None and deed.tag_ == second.tag_ == "VBG" and second.lemma_.lower() not in lexicon().verbs
+        if like and own_subject(second) is None and last < second.left_edge.i <= last + 2:
+            return set(range(last + 1, second.right_edge.i + 1))
+    return set()
 
 
 def _against(reading: Reading, verb: Token) -> Content | None:

@@ -77,7 +77,8 @@ def _suspects(sentence: DocSpan) -> Iterator[Token]:
         if token.tag_ not in _NOUNS or behind.is_punct or (token.text[:1].isupper() and not titled):
             continue
         fits = _opens_clause(behind) if behind.lower_ == "that" else lacks_verb and _may_be_subject(token.nbor(-1))
-        if not fits or _verb(token.lower_) is None:
+        acts = token == sentence.root and any(c.dep_ == "dobj" for c in token.children)
+        if not (acts or (fits and _verb(token.lower_) is not None)):
             continue
         yield token
         found += 1
@@ -86,8 +87,10 @@ def _suspects(sentence: DocSpan) -> Iterator[Token]:
 
 
 def _may_be_subject(before: Token) -> bool:
-    """Whether the word before a verb can end its subject: a noun, or the adjective of "the military"."""
-    return before.tag_ in _NOUNS or (before.tag_ == "JJ" and before.i > 0 and before.nbor(-1).tag_ == "DT")
+    """Whether the word before a verb can end its subject: a noun, the adjective of "the military", half a name."""
+    if before.tag_ in _NOUNS:
+        return True
+    return before.tag_ == "JJ" and before.i > 0 and (before.nbor(-1).tag_ == "DT" or before.nbor(-1).text == "-")
 
 
 def _opens_clause(that: Token) -> bool:
@@ -104,12 +107,20 @@ def _renamed(nlp: Language, again: Doc, sentence: DocSpan, found: list[int]) -> 
         spaces=[bool(t.whitespace_) for t in again],
         tags=[("VBZ" if printed[t.i].endswith("s") else "VBP") if t.i in printed else t.tag_ for t in again],
         pos=[t.pos_ for t in again],
-        lemmas=[_verb(printed[t.i].lower()) or t.lemma_ if t.i in printed else t.lemma_ for t in again],
+        lemmas=[_lemma(printed[t.i].lower()) if t.i in printed else t.lemma_ for t in again],
         heads=[t.head.i for t in again],
         deps=[t.dep_ for t in again],
         ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in again],
         morphs=[str(t.morph) for t in again],
     )
+
+
+def _lemma(form: str) -> str:
+    """The plain form of a verb in the present tense; of one that no lexicon has, by its spelling."""
+    if form.endswith("ies"):
+        return _verb(form) or form.removesuffix("ies") + "y"
+    silent = form.endswith(("shes", "ches", "xes", "zes", "sses"))
+    return _verb(form) or form.removesuffix("es" if silent else "s")
 
 
 @cache

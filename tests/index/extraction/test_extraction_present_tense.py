@@ -24,6 +24,16 @@ READ = {
         "The governments of Kuwait, Qatar, Saudi Arabia, and the UAE report attacks targeting their territories.",
         Said("governments", "report", "attacks targeting their territories", "asserted"),
     ),
+    "a verb that no lexicon has": (
+        "A court in Rio de Janeiro, Brazil, nullifies a fine of more than $16 million imposed on Neymar over alleged "
+        "violations linked to construction at his property, citing flaws in the inquiry.",
+        Said("court", "citing", "flaws in the inquiry", "asserted"),
+    ),
+    "a name with a hyphen": (
+        "South Korea opposition leader Lee Jae-myung calls for renewed talks with North Korea and emphasizes the need "
+        "to stay ready.",
+        Said("Lee Jae-myung", "emphasizes", "the need to stay ready", "asserted"),
+    ),
     "two verbs of one sentence": (
         "Iranian president Masoud Pezeshkian apologizes for attacks on its neighbors and states that the council had "
         "agreed not to attack them.",

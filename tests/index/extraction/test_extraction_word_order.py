@@ -105,6 +105,14 @@ READ = {
         "The army launches raids on buildings it claimed were used by smugglers.",
         Said("army", "claimed", "buildings … were used by smugglers", "alleged"),
     ),
+    "a report of nobody": (
+        "It was initially reported the fire started in a car.",
+        Said("", "reported", "the fire started in a car", "asserted"),
+    ),
+    "an object with a hole": (
+        "The army announces an immediate truce with the rebels hours after clashes that killed four people.",
+        Said("army", "announces", "an immediate truce with the rebels", "asserted"),
+    ),
     "an adjective": (
         "Maria Lopez is convinced that the vote was fair.",
         Said("Maria Lopez", "convinced", "that the vote was fair", "asserted"),
