@@ -110,7 +110,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.offices import place_offices
     from index.extraction.pronouns import resolve_pronouns
     from index.extraction.references import resolve_references
-    from index.extraction.roles import find_roles
+    from index.extraction.roles import add_told_roles, find_roles
     from index.extraction.running import attribute_headings, complete_quotations
     from index.extraction.segmentation import quote, segment
     from index.extraction.speakers import address, name_speakers
@@ -129,6 +129,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("references", resolve_references),
         ("affiliations", affiliate),
         ("pronouns", resolve_pronouns),
+        ("roles of pronouns", add_told_roles),
         ("offices", place_offices),
         ("dates", find_times),
         ("amounts", find_amounts),

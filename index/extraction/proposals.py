@@ -7,6 +7,7 @@ from spacy.tokens import Span as DocSpan
 
 from index import gazetteer
 from index.extraction.reading import DraftMention, Reading
+from index.extraction.titled_names import titled_names
 from index.model import ActorClass, MentionKind
 
 MODEL_CLASSES = {
@@ -98,15 +99,19 @@ _AT = frozenset({"in", "at", "near", "outside", "around", "towards", "toward", "
 def proposals(reading: Reading) -> list[DraftMention]:
     """A mention for each name that the model finds, in the order of the text and none inside another."""
     found: list[DraftMention] = []
-    for entity in reading.doc.ents:
-        proposal = _proposal(reading, entity)
-        if proposal is None:
-            continue
+    titled = [_titled(reading.doc, first, last) for first, last in titled_names(reading.doc)]
+    held = {i for person in titled for i in range(person.first, person.last + 1)}
+    labelled = (_proposal(reading, e) for e in reading.doc.ents if not any(t.i in held for t in e))
+    for proposal in sorted((p for p in (*labelled, *titled) if p is not None), key=lambda p: p.last):
         while found and proposal.covers(found[-1]):
             found.pop()
         if not found or proposal.first > found[-1].last:
             found.append(proposal)
     return found
+
+
+def _titled(doc: Doc, first: int, last: int) -> DraftMention:
+    return _mention(doc, first, last, ActorClass.PERSON, "title")
 
 
 def _proposal(reading: Reading, entity: DocSpan) -> DraftMention | None:
@@ -165,7 +170,7 @@ def _behind_state(doc: Doc, first: int, last: int) -> int | None:
         return None
     state = gazetteer.forms().get(gazetteer.normalised(doc[first].text), ())
     titled = doc[first - 2].lemma_.lower() in gazetteer.titles()
-    return first + 1 if titled and any(form.key.startswith("state:") for form in state) else None
+    return first + 1 if titled and any(form.key.startswith(("state:", "place:")) for form in state) else None
 
 
 def _with_hyphenated(doc: Doc, last: int) -> int:

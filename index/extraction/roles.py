@@ -10,6 +10,7 @@ from index import gazetteer
 from index.extraction.event_shapes import is_slipped
 from index.extraction.reading import DraftActor, DraftMention, DraftRole, Reading
 from index.extraction.syntax import child, noun_phrase
+from index.extraction.told_roles import told_roles
 from index.model import ActorClass, MentionKind
 
 LONGEST_TITLE = 12
@@ -29,7 +30,12 @@ _PORTFOLIOS = frozenset(
 )
 _OF_PORTFOLIO = frozenset({"minister", "secretary", "ministers", "secretaries", "chief", "commissioner"})
 _LONGEST_PORTFOLIO = 2
+_BESIDES = frozenset({"following", "including", "since", "after", "during", "amid", "until", "as", "under", "despite"})
+"""What brings the circumstances of an office and no part of it."""
 _OFFICES = frozenset({ActorClass.ORGANISATION, ActorClass.STATE, ActorClass.GROUP})
+_OWNERS = _OFFICES | {ActorClass.PLACE}
+_BODIES = frozenset({"ministry", "department", "office", "agency", "parliament", "embassy", "party"})
+"""What a title that stands behind it is an office of: "foreign ministry spokesman"."""
 
 
 def find_roles(reading: Reading) -> None:
@@ -38,23 +44,55 @@ def find_roles(reading: Reading) -> None:
     people = [m for m in reading.mentions if m.cls is ActorClass.PERSON and m.actor is not None]
     for mention in people:
         found = _before(reading, mention) or _beside(reading, mention)
-        if found is None or mention.actor is None:
-            continue
-        first, last, title, pattern = found
-        reading.roles.append(
-            DraftRole(
-                actor=mention.actor,
-                first=title[0],
-                last=title[1],
-                tense=_tense(reading, first, title[0]),
-                organisation=_organisation(reading, first, last, title),
-                pattern=pattern,
-                rule=f"role:{pattern}",
-                confidence=0.9 if pattern == "compound" else 0.85,
-            )
-        )
-        _add_nominal(reading, mention.actor, first, last, title[2])
+        while found is not None and mention.actor is not None:
+            _add_role(reading, mention.actor, found)
+            found = _joined_before(reading, found)
+    add_told_roles(reading)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
+
+
+def add_told_roles(reading: Reading) -> None:
+    """Add the roles that a sentence tells of: "appointed X as envoy", "X is the mayor"; those found before stay."""
+    known = {i for r in reading.roles for i in range(r.first, r.last + 1)}
+    for person, noun in told_roles(reading):
+        if noun.i in known or any(m.cls is ActorClass.PERSON and m.head == noun.i for m in reading.mentions if m.rule == "role"):
+            continue
+        first, last = noun_phrase(noun)
+        last = _before_aside(noun, last)
+        while first < noun.i and (reading.doc[first].pos_ == "DET" or reading.doc[first].tag_ == "PRP$"):
+            first += 1
+        title = _without_office(reading, first, noun.i), _end_of_title(reading, noun, last), noun.i
+        _add_role(reading, person, (first, last, title, "told"))
+    reading.mentions.sort(key=lambda m: (m.first, -m.last))
+
+
+def _add_role(reading: Reading, person: DraftActor, found: Found) -> None:
+    first, last, title, pattern = found
+    reading.roles.append(
+        DraftRole(
+            actor=person,
+            first=title[0],
+            last=title[1],
+            tense=_tense(reading, first, title[0]),
+            organisation=_organisation(reading, first, last, title),
+            pattern=pattern,
+            rule=f"role:{pattern}",
+            confidence=0.9 if pattern == "compound" else 0.85,
+        )
+    )
+    _add_nominal(reading, person, first, last, title[2])
+
+
+def _joined_before(reading: Reading, found: Found) -> Found | None:
+    """The office before "and" in "former envoy and later minister Ana Soto", if nobody else is meant by it."""
+    doc, first = reading.doc, found[0]
+    if found[3] != "compound" or first < 3 or doc[first - 1].lower_ != "and" or not _is_title(doc[first - 2]):
+        return None
+    head = first - 2
+    start = _leftmost_modifier(reading, head)
+    if start == head or doc[head].tag_ not in {"NN", "NNP"} or doc[start - 1].pos_ == "DET":
+        return None
+    return start, head, (_without_office(reading, start, head), head, head), "compound"
 
 
 Found = tuple[int, int, tuple[int, int, int], str]
@@ -103,8 +141,19 @@ def _before(reading: Reading, name: DraftMention) -> Found | None:
             i for i in heads if i > head and not any(doc[j].lower_ in {"of", "for", "to"} for j in range(head, i))
         ]
         head = inner_heads[-1] if inner_heads else head
-        return first, last, (_without_office(reading, first, head), last, head), "compound"
+        return first, last, (_without_office(reading, first, head), _before_owner(reading, head, last), head), "compound"
     return None
+
+
+def _before_owner(reading: Reading, head: int, last: int) -> int:
+    """Where a title before a name ends: before the "of" that brings whose it is, as in "leader of Peru Ana Soto"."""
+    doc = reading.doc
+    for i in range(head + 1, last):
+        behind = i + 2 if doc[i + 1].lower_ == "the" else i + 1
+        owner = next((m for m in reading.mentions if m.first <= behind <= m.last and m.cls in _OWNERS), None)
+        if doc[i].lower_ in {"of", "for"} and owner is not None and owner.last == last:
+            return i - 1
+    return last
 
 
 def _opens_own_title(doc: Doc, head: int, last: int) -> bool:
@@ -157,13 +206,23 @@ def _leftmost_modifier(reading: Reading, head: int) -> int:
 
 def _without_office(reading: Reading, first: int, head: int) -> int:
     """First token of the title proper, behind the names of state and organisation."""
-    ends = [m.last for m in reading.mentions if first <= m.first and m.last < head and m.cls in _OFFICES]
+    ends = [m.last for m in reading.mentions if first <= m.first and m.last < head and m.cls in _OWNERS]
+    ends += [i for i in range(first, head) if _is_owner(reading.doc, i, head)]
     ends += [i for i in range(first, head) if reading.doc[i].tag_ in {"POS", "PRP$"} or is_slipped(reading.doc[i])]
     ends += [i - 1 for i in range(first + 1, head) if reading.doc[i].lower_ in _TIMES]
     start = max(ends, default=first - 1) + 1
     while start < head and (reading.doc[start].tag_ == "POS" or reading.doc[start].text in {"-", "'s", "’s"}):
         start += 1
     return start
+
+
+def _is_owner(doc: Doc, i: int, head: int) -> bool:
+    """Whether a word says whose office it is: a body, or a name in capitals before a title in small letters."""
+    word = doc[i]
+    if word.lower_ in _BODIES and f"{word.lower_} {doc[i + 1].lower_}" not in gazetteer.titles():
+        return True
+    named = word.tag_ == "NNP" and word.is_title and not word.is_sent_start and doc[head].is_lower
+    return named and word.lower_ not in {*_PORTFOLIOS, *gazetteer.titles(), *gazetteer.title_modifiers()}
 
 
 def _beside(reading: Reading, name: DraftMention) -> Found | None:
@@ -173,6 +232,7 @@ def _beside(reading: Reading, name: DraftMention) -> Found | None:
         if not _is_title(noun):
             continue
         first, last = noun_phrase(noun)
+        last = _before_aside(noun, last)
         if first <= name.last and name.first <= last:
             last = min(last, name.first - 1) if first < name.first else last
             while last > noun.i and reading.doc[last].is_punct:
@@ -190,6 +250,17 @@ def _beside(reading: Reading, name: DraftMention) -> Found | None:
     return None
 
 
+def _before_aside(noun: Token, last: int) -> int:
+    """Last token of an office, without what is joined to it or said of another noun in it."""
+    doc = noun.doc
+    starts = [c.left_edge.i for c in noun.rights if c.dep_ in {"cc", "advmod"} or c.lower_ in _BESIDES]
+    starts += [t.left_edge.i for t in doc[noun.i + 1 : last + 1] if t.dep_ in {"appos", "relcl"}]
+    end = min((s for s in starts if noun.i < s <= last), default=last + 1) - 1
+    while end > noun.i and doc[end].is_punct:
+        end -= 1
+    return end
+
+
 def _appositions(head: Token, name: DraftMention) -> Iterator[Token]:
     yield from (c for c in head.children if c.dep_ == "appos" and c.i > name.last)
     if head.dep_ == "appos":
@@ -203,7 +274,7 @@ def _end_of_title(reading: Reading, noun: Token, last: int) -> int:
     """The title ends before "of" or "for" with an organisation, a state or a person behind it."""
     for preposition in (c for c in noun.rights if c.dep_ == "prep"):
         first_named = next(
-            (m for m in reading.mentions_between(preposition.i, last) if m.cls in {*_OFFICES, ActorClass.PERSON}), None
+            (m for m in reading.mentions_between(preposition.i, last) if m.cls in {*_OWNERS, ActorClass.PERSON}), None
         )
         if first_named is not None or preposition.lower_ not in {"of", "for", "to"}:
             return preposition.i - 1
@@ -226,7 +297,7 @@ def _organisation(reading: Reading, first: int, last: int, title: tuple[int, int
     if possessor:
         return max(possessor, key=lambda m: m.last - m.first).actor
     for named in (outside, [m for m in served if _is_served(reading, m)]):
-        for classes in ({ActorClass.ORGANISATION}, {ActorClass.STATE}, {ActorClass.PERSON, ActorClass.GROUP}):
+        for classes in ({ActorClass.ORGANISATION}, {ActorClass.STATE}, {ActorClass.PLACE}, {ActorClass.PERSON, ActorClass.GROUP}):
             found = [m for m in named if m.cls in classes]
             if found:
                 return max(found, key=lambda m: m.last - m.first).actor
