@@ -107,7 +107,8 @@ def _other(reading: Reading, mention: DraftMention, text: str) -> DraftActor:
     same_class = [a for a in reading.actors.values() if a.cls is mention.cls and ":" in a.key]
     for actor in same_class:
         full = actor.key.partition(":")[2]
-        if mention.cls is ActorClass.ORGANISATION and " " in key and full.endswith(f" {key}"):
+        short = full.endswith(f" {key}") or full.startswith(f"{key} of ")
+        if mention.cls is ActorClass.ORGANISATION and " " in key and short:
             return actor
     return reading.actor(f"{mention.cls}:{key}", mention.cls, text)
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from index import gazetteer
 from index.extraction.capitals import is_place
+from index.extraction.owned_names import extend_bodies
 from index.extraction.proposals import is_named_officer, proposals
 from index.extraction.reading import DraftMention, Reading
 from index.extraction.spotting import Spotted, Spotter
@@ -35,6 +36,7 @@ def find_names(reading: Reading, spotter: Spotter) -> None:
         p for p in proposed if not any(_superseded(p, t) for i in range(p.first, p.last + 1) for t in at.get(i, ()))
     ]
     reading.mentions = sorted(_without_overlaps([*tables, *kept]), key=lambda m: (m.first, -m.last))
+    extend_bodies(reading)
     _mark_embedded(reading)
     _add_weapons(reading, spotter)
     _agree_with_itself(reading)

@@ -19,6 +19,8 @@ _NO_PERSON = frozenset({"nation", "state", "power", "unit", "group", "force", "e
 """Singulars of what many together do as a group, and one alone does not as a person."""
 _ABSTRACT = frozenset({"authority", "leadership", "mission", "opposition", "movement", "media", "board", "command"})
 """Bodies whose name is a quality or an act as well: they are meant where they act or belong to somebody."""
+_LOOSE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "same", "most"})
+"""What counts or picks out and so stands outside."""
 _ARMED = frozenset({"military", "forces", "troops", "soldiers", "servicemen"})
 
 
@@ -101,7 +103,7 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
         if cls is ActorClass.ORGANISATION and (person := _person_before(reading, head)) is not None:
             actor.salient, person.kind = True, MentionKind.EMBEDDED
     mention = DraftMention(
-        first=first,
+        first=_with_modifiers(head, first),
         last=last,
         kind=MentionKind.NOMINAL,
         cls=actor.cls,
@@ -178,10 +180,31 @@ def _start(head: Token) -> int:
     for token in reversed(list(head.lefts)):
         if token.dep_ not in {"amod", "compound", "nmod"} or token.ent_type_ in {"CARDINAL", "DATE", "ORDINAL"}:
             break
-        if token.lower_ in {"other", "several", "many", "some", "more", "such", "few", "various", "own"}:
+        if token.lower_ in _LOOSE:
             break
         first = min(first, token.left_edge.i)
     return first
+
+
+def _with_modifiers(head: Token, first: int) -> int:
+    """First token with the adjectives before the name too: "Saudi-backed" of "Saudi-backed Yemeni government"."""
+    doc = head.doc
+    while first > 0 and _describes(doc[first - 1], head):
+        first -= 1
+    while first < head.i and doc[first].is_punct:
+        first += 1
+    return first
+
+
+def _describes(token: Token, head: Token) -> bool:
+    if token.is_punct:
+        return token.text == "-" and token.head in {head, *head.lefts}
+    if token.lower_ in _LOOSE or token.ent_type_ in {"CARDINAL", "DATE", "ORDINAL", "QUANTITY"}:
+        return False
+    over = token.head
+    return token.dep_ in {"amod", "compound", "nmod", "npadvmod", "advmod"} and (
+        over == head or (over.head == head and over.dep_ in {"amod", "compound"})
+    )
 
 
 def _state_behind(reading: Reading, head: Token) -> DraftMention | None:

@@ -107,6 +107,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.names import find_names
     from index.extraction.nominal_cues import attribute_nouns
     from index.extraction.nominals import find_nominals
+    from index.extraction.owned_names import extend_places
     from index.extraction.offices import place_offices
     from index.extraction.pronouns import resolve_pronouns
     from index.extraction.references import resolve_references
@@ -124,6 +125,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("quotations", quote),
         ("names", partial(find_names, spotter=Spotter(nlp))),
         ("identities", identify),
+        ("longer places", extend_places),
         ("roles", find_roles),
         ("nominals", find_nominals),
         ("references", resolve_references),
