@@ -15,7 +15,7 @@ from index.extraction.reading import DraftMention, Reading
 from index.extraction.spotting import Spotted, Spotter
 from index.model import ActorClass, MentionKind
 
-_CRAFT = frozenset({"jet", "jets", "plane", "planes", "aircraft", "warplanes", "vessel", "vessels", "gunboats"})
+_CRAFT = frozenset({"jet", "jets", "plane", "planes", "aircraft", "warplanes", "vessel", "vessels", "gunboats", "ships", "warships", "boat", "boats"})
 _ATTACKS = frozenset({"attack", "bomb", "strike", "hit", "shell", "raid", "strafe", "fire", "pound", "target", "kill"})
 
 

@@ -19,6 +19,11 @@ _NO_PERSON = frozenset({"nation", "state", "power", "unit", "group", "force", "e
 """Singulars of what many together do as a group, and one alone does not as a person."""
 _ABSTRACT = frozenset({"authority", "leadership", "mission", "opposition", "movement", "media", "board", "command"})
 """Bodies whose name is a quality or an act as well: they are meant where they act or belong to somebody."""
+_BASES = frozenset({"base", "bases", "airbase", "airbases", "outpost", "outposts", "garrison", "garrisons"})
+_FIGHTERS = frozenset({"rebels", "insurgents", "guerrillas", "movement", "militia", "group"})
+"""What the name of an armed body is called with the article: "the Northern Front rebels"."""
+_SERVICES = frozenset({"military", "naval", "navy", "army", "force", "air"})
+_SHORT = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
 _LOOSE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "same", "most"})
 """What counts or picks out and so stands outside."""
 _ARMED = frozenset({"military", "forces", "troops", "soldiers", "servicemen"})
@@ -30,7 +35,7 @@ def find_nominals(reading: Reading) -> None:
     for token in reading.doc:
         if token.i in taken or token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        noun = _group_noun(token) or _officer(reading, token)
+        noun = _group_noun(token) or _officer(reading, token) or _site(reading, token)
         if noun is None:
             continue
         same = _named_beside(reading, token) if noun.cls is ActorClass.ORGANISATION else None
@@ -67,6 +72,13 @@ def _officer(reading: Reading, token: Token) -> GroupNoun | None:
     return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
 
 
+def _site(reading: Reading, token: Token) -> GroupNoun | None:
+    """Where a state's forces stand: "British bases"."""
+    if token.lower_ not in _BASES or not _named_modifiers(reading, token):
+        return None
+    return GroupNoun(noun=token.lower_, cls=ActorClass.PLACE, salient=True)
+
+
 def _named_beside(reading: Reading, noun: Token) -> DraftActor | None:
     """The body that stands beside its kind: "the gas firm Nordgaz", "Roscosmos, the Russian space agency"."""
     for mention in reading.mentions:
@@ -82,6 +94,8 @@ def _named_beside(reading: Reading, noun: Token) -> DraftActor | None:
 
 def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None = None) -> None:
     named = _named_modifiers(reading, head)
+    if head.lower_ in _BASES:
+        named = named[-1:]  # what is joined to a place stands beside it: "Qatar and US bases"
     first = min((m.first for m in named), default=_start(head))
     last = max((c.i for c in coordinated(head) if c is head or _is_bare_group(c)), default=head.i)
     of = [m.actor for m in named if m.actor is not None]
@@ -97,6 +111,8 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
         actor = _actor(
             reading, f"organisation:{states[0].key} military", ActorClass.ORGANISATION, f"{adjective} military", of
         )
+    elif _is_the_body(head, of):
+        actor = of[0]
     else:
         text = " ".join(reading.span(first, last).of(reading.text).split())
         actor = _actor(reading, f"{cls}:{normal_name(text)}", cls, text, of)
@@ -119,6 +135,13 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     if following is not None and following.actor is not None and head.lower_ in _GOVERNMENT and not of:
         mention.actor, mention.cls, mention.last = following.actor, ActorClass.STATE, following.last
         following.kind = MentionKind.EMBEDDED
+
+
+def _is_the_body(head: Token, of: list[DraftActor]) -> bool:
+    """Whether the noun only says what a named body is: "the M23 rebels"."""
+    if head.lower_ not in _FIGHTERS or len(of) != 1 or of[0].cls is not ActorClass.ORGANISATION:
+        return False
+    return child(head, "det") is not None and child(head, "amod") is None
 
 
 def _person_before(reading: Reading, head: Token) -> DraftMention | None:
@@ -235,8 +258,15 @@ def _extend_weapons(reading: Reading) -> None:
 
 def _adjacent_state(reading: Reading, weapon: DraftMention) -> Iterator[DraftMention]:
     before = weapon.first - 1
+    if before > 0 and reading.doc[before].lower_ in _SERVICES and not _is_taken(reading, before):
+        before -= 1
     bracketed = _before_bracket(reading, reading.doc[weapon.first])
     for mention in reading.mentions:
         adjective = mention.last == before and mention.kind is not MentionKind.NAME
-        if mention.cls is ActorClass.STATE and (adjective or mention in bracketed):
+        service = mention.last == before and mention.cls is ActorClass.ORGANISATION and mention.kind in _SHORT
+        if service or (mention.cls is ActorClass.STATE and (adjective or mention in bracketed)):
             yield mention
+
+
+def _is_taken(reading: Reading, i: int) -> bool:
+    return any(m.first <= i <= m.last for m in reading.mentions)

@@ -9,7 +9,7 @@ from index.model import ActorClass, MentionKind
 _GOVERNMENT = frozenset({"government", "governments"})
 _SETTLEMENTS = frozenset(
     {
-        *("city", "town", "village", "hamlet", "municipality", "settlement", "suburb", "port", "commune", "province"),
+        *("town", "village", "hamlet", "municipality", "settlement", "suburb", "port", "commune", "province"),
         *("district", "governorate", "township", "neighbourhood", "neighborhood", "county"),
     }
 )

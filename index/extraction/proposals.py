@@ -50,6 +50,7 @@ _UNITS = frozenset(
             "airport",
             "airbase",
         ),
+        *("station", "park", "forest", "plaza", "mosque", "cathedral", "highway", "refinery", "crossing", "mine"),
         *("base", "square", "bridge", "prison", "dam", "refinery", "stadium", "hospital", "harbour", "harbor", "camp"),
     }
 )
@@ -92,7 +93,18 @@ _PACTS = frozenset(
     }
 )
 """The last word of what is agreed, held or fought, and so can do nothing itself."""
-_SITES = (_UNITS - {"department"}) | {"field", "checkpoint", "crossing", "port"}
+_SITES = (_UNITS - {"department"}) | {
+    *("field", "checkpoint", "crossing", "port", "station", "forest", "park", "pipeline", "plant", "mine", "mosque"),
+    *("mountains", "suburb", "neighbourhood", "neighborhood", "village", "town", "river", "lake", "border", "megaprison"),
+    *("highway", "terminal", "shipyard", "factory"),
+}
+_OF_SITES = frozenset(
+    {
+        *("metro", "railway", "train", "subway", "bus", "power", "nuclear", "oil", "gas", "coal", "gold", "military"),
+        *("air", "naval", "refugee", "internment", "detention", "border", "police", "processing", "space", "radar"),
+    }
+)
+"""What a site is for, between its name and its kind: "the Nordby metro station"."""
 _AT = frozenset({"in", "at", "near", "outside", "around", "towards", "toward", "from", "to", "of", "into"})
 
 
@@ -221,13 +233,23 @@ def _as_place(doc: Doc, first: int, last: int, cls: ActorClass) -> tuple[int, in
     if last + 1 == len(doc) or cls in {ActorClass.GROUP, ActorClass.EVENT}:
         return first, last, cls
     after = doc[last + 1]
+    if after.lower_ in _OF_SITES and last + 2 < len(doc) and doc[last + 2].lower_ in _SITES and after.ent_type_ == "":
+        if doc[last].head == doc[last + 2]:
+            return _behind_demonym(doc, first, last), last + 2, ActorClass.PLACE
+        return first, last, cls
     modifies = doc[last].dep_ in {"compound", "nmod"} and doc[last].head == after
     if doc[last].whitespace_ and after.ent_type_ != "ORG":
         if after.pos_ == "PROPN" and after.lower_ in _UNITS and after.text.istitle() and modifies:
-            return first, last + 1, ActorClass.PLACE
+            return _behind_demonym(doc, first, last), last + 1, ActorClass.PLACE
         if after.pos_ == "NOUN" and after.lower_ in _SITES and modifies:
             return first, last + 1, ActorClass.PLACE
     return first, last, cls
+
+
+def _behind_demonym(doc: Doc, first: int, last: int) -> int:
+    """First token of a site's name, without the state that the model took with it: "U.S. Nordby Air Base"."""
+    forms = gazetteer.forms().get(gazetteer.normalised(doc[first].text), ())
+    return first + 1 if first < last and any(form.key.startswith("state:") for form in forms) else first
 
 
 def _class_beside(doc: Doc, first: int, last: int, cls: ActorClass) -> ActorClass:
