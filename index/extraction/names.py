@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from index import gazetteer
 from index.extraction.capitals import is_place
+from index.extraction.lexicon import lexicon
 from index.extraction.owned_names import extend_bodies
 from index.extraction.proposals import is_named_officer, proposals
 from index.extraction.reading import DraftMention, Reading
@@ -25,7 +26,7 @@ def find_names(reading: Reading, spotter: Spotter) -> None:
     for proposal in proposed:
         if is_named_officer(reading, proposal):
             proposal.cls = ActorClass.PERSON
-    spotted = _with_owner_named(list(spotter.tables(reading.doc)))
+    spotted = _with_owner_named([s for s in spotter.tables(reading.doc) if not _is_kind(reading, s)])
     persons = [p for p in proposed if p.cls is ActorClass.PERSON]
     tables = [_table_mention(reading, s) for s in spotted if not _is_person(reading, s, persons)]
     at: dict[int, list[DraftMention]] = {}
@@ -76,6 +77,16 @@ def _is_people(head: Token) -> bool:
     if head.tag_ in {"NNS", "NNPS"}:
         return True
     return head.text.endswith("s") and head.pos_ in {"NOUN", "PROPN"} and not head.text.endswith("ss")
+
+
+def _is_kind(reading: Reading, spotted: Spotted) -> bool:
+    """Whether "US military" only says what kind of thing the state's is: "US military bases"."""
+    last = reading.doc[spotted.last]
+    if spotted.first == spotted.last or last.lower_ != "military" or last.dep_ not in {"amod", "compound", "nmod"}:
+        return False
+    noun = last.head
+    speaks = noun.lemma_.lower() in gazetteer.titles() or noun.lemma_.lower() in lexicon().carried_nouns
+    return noun.i > last.i and not speaks and noun.lower_ not in gazetteer.groups()
 
 
 def _with_owner_named(spotted: list[Spotted]) -> list[Spotted]:

@@ -39,7 +39,8 @@ def find_nominals(reading: Reading) -> None:
         if noun is None:
             continue
         same = _named_beside(reading, token) if noun.cls is ActorClass.ORGANISATION else None
-        if same is None and token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        beside = token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}
+        if same is None and beside and not _is_owner(reading, token, noun):
             continue
         if any(m.first <= token.i <= m.last and m.kind is MentionKind.NAME for m in reading.mentions):
             continue
@@ -67,9 +68,31 @@ def _group_noun(token: Token) -> GroupNoun | None:
 
 def _officer(reading: Reading, token: Token) -> GroupNoun | None:
     """One who is known by an office of a state alone: "the Kenyan president"."""
-    if token.tag_ != "NN" or token.lower_ not in gazetteer.titles() or not _named_modifiers(reading, token):
+    if token.tag_ != "NN" or token.lower_ not in gazetteer.titles():
+        return None
+    if not _named_modifiers(reading, token) and _served_behind(reading, token) is None:
         return None
     return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
+
+
+def _is_owner(reading: Reading, token: Token, noun: GroupNoun) -> bool:
+    """Whether a body before a noun is one that somebody names: "German government source"."""
+    if noun.cls is not ActorClass.ORGANISATION or token.head.i < token.i:
+        return False
+    if token.lower_ in _ABSTRACT:
+        return False
+    return bool(_named_modifiers(reading, token)) and token.head.lower_ not in gazetteer.groups()
+
+
+def _served_behind(reading: Reading, token: Token) -> DraftMention | None:
+    """Whose or where somebody's office is: the Lima of "the mayor of Lima"."""
+    if child(token, "det", "poss", "amod") is None or token.dep_ in {"attr", "oprd"}:
+        return None
+    served = [child(c, "pobj") for c in token.rights if c.dep_ == "prep" and c.lower_ in {"of", "to"}]
+    noun = next((n for n in served if n is not None), None)
+    if noun is None:
+        return None
+    return next((m for m in reading.mentions if m.head == noun.i and m.cls in _NAMED), None)
 
 
 def _site(reading: Reading, token: Token) -> GroupNoun | None:
@@ -131,6 +154,11 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     for modifier in named:
         modifier.kind = MentionKind.EMBEDDED
     reading.mentions.append(mention)
+    served = _served_behind(reading, head) if actor.cls is ActorClass.PERSON else None
+    if served is not None:
+        mention.last, served.kind = max(mention.last, served.last), MentionKind.EMBEDDED
+        if served.actor is not None and served.actor not in actor.of:
+            actor.of.append(served.actor)
     following = _state_behind(reading, head)
     if following is not None and following.actor is not None and head.lower_ in _GOVERNMENT and not of:
         mention.actor, mention.cls, mention.last = following.actor, ActorClass.STATE, following.last
@@ -179,7 +207,17 @@ def _named_modifiers(reading: Reading, head: Token) -> list[DraftMention]:
     }
     named = [m for m in reading.mentions if m.head in heads and m.last < head.i and m.cls in _NAMED]
     named = [m for m in named if not _is_second_half(reading, m)]
-    return named or _before_bracket(reading, head)
+    return named or _before_bracket(reading, head) or _before_compound(reading, head)
+
+
+def _before_compound(reading: Reading, head: Token) -> list[DraftMention]:
+    """The state right before a body in a longer phrase: "Iranian" of "Iranian foreign ministry spokesman"."""
+    if head.dep_ != "compound" or head.head.i < head.i:
+        return []
+    first = head.i
+    while first > 0 and reading.doc[first - 1].pos_ == "ADJ" and reading.doc[first - 1].is_lower:
+        first -= 1
+    return [m for m in reading.mentions if m.last == first - 1 and m.cls in _NAMED and m.kind is not MentionKind.NAME]
 
 
 def _is_second_half(reading: Reading, mention: DraftMention) -> bool:

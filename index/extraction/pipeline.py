@@ -98,6 +98,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     """The stages by name; each adds to the Reading or replaces in it, none looks ahead."""
     from index.extraction.affiliations import affiliate
     from index.extraction.amounts import find_amounts
+    from index.extraction.appositions import join_appositions
     from index.extraction.attribution import attribute, attribute_according_to
     from index.extraction.denials import link_denials, nest
     from index.extraction.events import find_events
@@ -128,6 +129,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("longer places", extend_places),
         ("roles", find_roles),
         ("nominals", find_nominals),
+        ("appositions", join_appositions),
         ("references", resolve_references),
         ("affiliations", affiliate),
         ("pronouns", resolve_pronouns),

@@ -20,6 +20,8 @@ _OTHERWISE = frozenset({ActorClass.PERSON, ActorClass.WEAPON})
 _BANDS = frozenset({"group", "movement", "organisation", "organization", "militia", "alliance"})
 _KINDS = _BANDS | {"company", "firm", "airline", "bank"}
 _NAMES = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
+_TOWNS = frozenset({"city", "town", "village"})
+_REGIONS = frozenset({"territory", "region", "province", "island", "enclave", "peninsula", "area"})
 REACH = 3
 """Sentences that are looked back for a body of that kind."""
 _LEADING = frozenset({"leader", "chief", "head", "boss"})
@@ -46,7 +48,7 @@ def resolve_references(reading: Reading) -> None:
             nominal.actor, nominal.cls = held.actor, held.actor.cls
         elif nominal is not None:
             _join_nominal(reading, nominal, token, longer)
-        elif (found := held or _longer_name(token, longer)) is not None:
+        elif (found := held or _longer_name(token, longer) or _last_place(reading, token)) is not None:
             _add(reading, token, found)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
 
@@ -101,6 +103,38 @@ def _longer_name(token: Token, longer: Longer) -> Found | None:
     if not before or before[-1].actor is None:
         return None
     return Found(before[-1].actor, token.i, token.i)
+
+
+def _last_place(reading: Reading, token: Token) -> Found | None:
+    """The place that "the city" or "the region" is: the one named last that stands for itself."""
+    if token.lower_ not in _TOWNS | _REGIONS or token.tag_ != "NN" or not _is_bare(token):
+        return None
+    here = reading.sentence_of[token.i]
+    places = [
+        m
+        for m in reading.mentions
+        if m.cls is ActorClass.PLACE
+        and m.kind is MentionKind.NAME
+        and m.last < token.i
+        and here - reading.sentence_of[m.first] <= 1
+        and not (_is_behind_place(reading, m) if token.lower_ in _TOWNS else _is_before_place(reading, m))
+    ]
+    last = max(places, key=lambda m: m.first, default=None)
+    return Found(last.actor, token.i, token.i) if last is not None and last.actor is not None else None
+
+
+def _is_behind_place(reading: Reading, mention: DraftMention) -> bool:
+    """Whether it only says where another place lies: the second one of "Galway, Connacht"."""
+    if mention.first < 2 or reading.doc[mention.first - 1].text != ",":
+        return False
+    return any(m.last == mention.first - 2 and m.cls is ActorClass.PLACE for m in reading.mentions)
+
+
+def _is_before_place(reading: Reading, mention: DraftMention) -> bool:
+    """Whether the place it lies in follows: the first one of "Galway, Connacht"."""
+    if mention.last + 2 >= len(reading.doc) or reading.doc[mention.last + 1].text != ",":
+        return False
+    return any(m.first == mention.last + 2 and m.cls is ActorClass.PLACE for m in reading.mentions)
 
 
 def _last_body(reading: Reading, token: Token) -> DraftActor | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from index import gazetteer
 from index.extraction.event_shapes import is_slipped
 from index.extraction.reading import DraftActor, DraftMention, DraftRole, Reading
-from index.extraction.syntax import child, noun_phrase
+from index.extraction.syntax import aside, child, noun_phrase
 from index.extraction.told_roles import told_roles
 from index.model import ActorClass, MentionKind
 
@@ -30,8 +30,6 @@ _PORTFOLIOS = frozenset(
 )
 _OF_PORTFOLIO = frozenset({"minister", "secretary", "ministers", "secretaries", "chief", "commissioner"})
 _LONGEST_PORTFOLIO = 2
-_BESIDES = frozenset({"following", "including", "since", "after", "during", "amid", "until", "as", "under", "despite"})
-"""What brings the circumstances of an office and no part of it."""
 _OFFICES = frozenset({ActorClass.ORGANISATION, ActorClass.STATE, ActorClass.GROUP})
 _OWNERS = _OFFICES | {ActorClass.PLACE}
 _BODIES = frozenset({"ministry", "department", "office", "agency", "parliament", "embassy", "party"})
@@ -58,7 +56,7 @@ def add_told_roles(reading: Reading) -> None:
         if noun.i in known or any(m.cls is ActorClass.PERSON and m.head == noun.i for m in reading.mentions if m.rule == "role"):
             continue
         first, last = noun_phrase(noun)
-        last = _before_aside(noun, last)
+        last = aside(noun, last)
         while first < noun.i and (reading.doc[first].pos_ == "DET" or reading.doc[first].tag_ == "PRP$"):
             first += 1
         title = _without_office(reading, first, noun.i), _end_of_title(reading, noun, last), noun.i
@@ -232,7 +230,7 @@ def _beside(reading: Reading, name: DraftMention) -> Found | None:
         if not _is_title(noun):
             continue
         first, last = noun_phrase(noun)
-        last = _before_aside(noun, last)
+        last = aside(noun, last)
         if first <= name.last and name.first <= last:
             last = min(last, name.first - 1) if first < name.first else last
             while last > noun.i and reading.doc[last].is_punct:
@@ -248,17 +246,6 @@ def _beside(reading: Reading, name: DraftMention) -> Found | None:
             "apposition",
         )
     return None
-
-
-def _before_aside(noun: Token, last: int) -> int:
-    """Last token of an office, without what is joined to it or said of another noun in it."""
-    doc = noun.doc
-    starts = [c.left_edge.i for c in noun.rights if c.dep_ in {"cc", "advmod"} or c.lower_ in _BESIDES]
-    starts += [t.left_edge.i for t in doc[noun.i + 1 : last + 1] if t.dep_ in {"appos", "relcl"}]
-    end = min((s for s in starts if noun.i < s <= last), default=last + 1) - 1
-    while end > noun.i and doc[end].is_punct:
-        end -= 1
-    return end
 
 
 def _appositions(head: Token, name: DraftMention) -> Iterator[Token]:
