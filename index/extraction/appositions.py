@@ -38,14 +38,14 @@ def _beside(reading: Reading, name: DraftMention) -> list[tuple[Token, int, int]
     before = doc[name.first - 1] if name.first else None
     if name.cls is ActorClass.PERSON and before is not None and _is_description(before, head):
         first = before.i
-        while first and doc[first - 1].dep_ in {"amod", "compound", "nmod"} and doc[first - 1].head in {before, head}:
+        while first and doc[first - 1].dep_ in {"amod", "compound", "nmod"} and doc[first - 1].head in (before, head):
             first -= 1
         found.append((before, first, before.i))
     return found
 
 
 def _is_description(noun: Token, head: Token) -> bool:
-    return noun.tag_ == "NN" and noun.is_lower and noun.dep_ in {"compound", "nmod"} and noun.head == head
+    return noun.tag_ in {"NN", "JJ"} and noun.is_lower and noun.dep_ in {"compound", "nmod"} and noun.head == head
 
 
 def _behind_article(noun: Token, first: int) -> int:

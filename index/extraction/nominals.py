@@ -53,6 +53,8 @@ def find_nominals(reading: Reading) -> None:
 
 def _group_noun(token: Token) -> GroupNoun | None:
     """The table's noun that ends at the token, longest first: "armed forces" before "forces"."""
+    if token.lower_ == "states" and any(c.ent_type_ in {"GPE", "LOC"} for c in token.lefts):
+        return None  # "Borno and Yobe states" are places
     groups = gazetteer.groups()
     for length in (3, 2, 1):
         first = token.i - length + 1
@@ -169,7 +171,7 @@ def _is_the_body(head: Token, of: list[DraftActor]) -> bool:
     """Whether the noun only says what a named body is: "the M23 rebels"."""
     if head.lower_ not in _FIGHTERS or len(of) != 1 or of[0].cls is not ActorClass.ORGANISATION:
         return False
-    return child(head, "det") is not None and child(head, "amod") is None
+    return (head.tag_ == "NNS" or child(head, "det") is not None) and child(head, "amod") is None
 
 
 def _person_before(reading: Reading, head: Token) -> DraftMention | None:

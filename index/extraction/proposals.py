@@ -201,9 +201,16 @@ def _whole_name(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """With the given name or the last surname that the model left outside: "Mr Anders Berg", "Amy Berman Jackson"."""
     if first == last and first > 0 and doc[first - 1].head == doc[last] and _is_part_of_name(doc[first - 1]):
         first -= 1
+    while first < last and first > 1 and _is_part_of_name(doc[first - 1]) and _stands_behind_title(doc, first - 1, last):
+        first -= 1
     while last + 1 < len(doc) and first < last and _runs_on(doc[last], doc[last + 1]):
         last += 1
     return first, last
+
+
+def _stands_behind_title(doc: Doc, first: int, last: int) -> bool:
+    """Whether the word is a given name between a title and the rest: the Karim of "Prosecutor Karim Ahmad Khan"."""
+    return doc[first].head.i == last and doc[first - 1].lower_ in gazetteer.titles()
 
 
 def _runs_on(token: Token, after: Token) -> bool:
@@ -228,7 +235,7 @@ def _is_part_of_name(token: Token) -> bool:
 
 def _as_place(doc: Doc, first: int, last: int, cls: ActorClass) -> tuple[int, int, ActorClass]:
     """With the noun that says what a place is: "Tartus Governorate", "Sigonella base"."""
-    if cls is ActorClass.ORGANISATION and last > first and doc[last].lower_ in _PROVINCES:
+    if cls is not ActorClass.EVENT and last > first and doc[last].lower_ in _PROVINCES:
         return first, last, ActorClass.PLACE
     if last + 1 == len(doc) or cls in {ActorClass.GROUP, ActorClass.EVENT}:
         return first, last, cls
@@ -278,13 +285,24 @@ def _stands_before_place(doc: Doc, last: int) -> bool:
 def is_named_officer(reading: Reading, proposal: DraftMention) -> bool:
     """Whether a name of two or three words stands beside a title: "the head of the service, Valentina Kazakova"."""
     head = reading.doc[proposal.head]
+    apposed = head.dep_ == "appos" and head.head.lemma_.lower() in gazetteer.titles()
     return (
         proposal.cls in {ActorClass.ORGANISATION, ActorClass.PLACE}
         and 1 <= proposal.last - proposal.first <= 2
-        and head.dep_ == "appos"
-        and head.head.lemma_.lower() in gazetteer.titles()
+        and (apposed or _is_behind_office(reading.doc, proposal))
         and all(token.pos_ == "PROPN" for token in reading.doc[proposal.first : proposal.last + 1])
     )
+
+
+def _is_behind_office(doc: Doc, proposal: DraftMention) -> bool:
+    """Whether an office of a body stands before the name: "speaker of the Peruvian parliament Ilmar Tovest"."""
+    body = doc[proposal.first - 1] if proposal.first else None
+    if body is None or body.pos_ != "NOUN" or body.dep_ != "compound" or body.head.i != proposal.head:
+        return False
+    first = body.i
+    while first > 0 and (doc[first - 1].pos_ in {"ADJ", "DET", "PROPN"} or doc[first - 1].ent_type_ == "NORP"):
+        first -= 1
+    return first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lemma_.lower() in gazetteer.titles()
 
 
 def _trim(entity: DocSpan, *, person: bool) -> tuple[int, int] | None:

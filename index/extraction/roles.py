@@ -132,7 +132,7 @@ def _before(reading: Reading, name: DraftMention) -> Found | None:
     for head in [i for i in heads if i >= own]:
         if not _is_unbroken(reading, head, last):
             continue
-        first = _leftmost_modifier(reading, head)
+        first = _with_body(reading, _leftmost_modifier(reading, head))
         if doc[last].pos_ in {"CCONJ", "ADP"}:
             continue
         inner_heads = [
@@ -200,6 +200,12 @@ def _leftmost_modifier(reading: Reading, head: int) -> int:
     if doc[first].text in {"-", "–"}:
         first += -1 if first > 0 and not doc[first - 1].whitespace_ and not doc[first - 1].is_space else 1
     return first
+
+
+def _with_body(reading: Reading, first: int) -> int:
+    """First token of an office, before the whole name of the body that it begins in: "Bank of Peru governor"."""
+    cut = next((m for m in reading.mentions if m.first < first <= m.last and m.cls in _OFFICES), None)
+    return _leftmost_modifier(reading, cut.first) if cut is not None else first
 
 
 def _without_office(reading: Reading, first: int, head: int) -> int:

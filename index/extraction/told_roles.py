@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from index import gazetteer
 from index.extraction.reading import DraftActor, Reading
-from index.extraction.syntax import child, own_subject
+from index.extraction.syntax import child, is_passive, own_subject
 from index.model import ActorClass
 
 GIVEN = frozenset(
@@ -55,5 +55,5 @@ def _bearer(noun: Token) -> Token | None:
         return None
     lemma = verb.lemma_.lower()
     if lemma in GIVEN:
-        return child(verb, "dobj") if noun.dep_ == "pobj" or child(verb, "dobj") else own_subject(verb)
+        return own_subject(verb) if is_passive(verb) else child(verb, "dobj")
     return own_subject(verb) if lemma in _HELD else None
