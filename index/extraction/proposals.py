@@ -57,6 +57,7 @@ _UNITS = frozenset(
 """The last word of places that are named after somebody or something."""
 _PROVINCES = frozenset(
     {"governorate", "oblast", "raion", "province", "county", "prefecture", "voivodeship", "regency", "peninsula"}
+    | {"municipality", "upazila", "district"}
 )
 _MAKERS = frozenset(
     {
@@ -69,6 +70,7 @@ _MAKERS = frozenset(
             "carrier",
             "giant",
             "startup",
+            "club",
             "chain",
             "insurer",
         ),
@@ -93,6 +95,9 @@ _PACTS = frozenset(
     }
 )
 """The last word of what is agreed, held or fought, and so can do nothing itself."""
+_VESSELS = frozenset({"ship", "vessel", "tanker", "frigate", "destroyer", "carrier", "submarine", "ferry", "yacht", "boat"})
+_STORMS = frozenset({"typhoon", "hurricane", "cyclone", "storm", "tropical"})
+_PARTICLES = frozenset({"von", "van", "der", "den", "de", "del", "della", "la", "al", "el", "bin", "ibn", "ben", "ter"})
 _SITES = (_UNITS - {"department"}) | {
     *("field", "checkpoint", "crossing", "port", "station", "forest", "park", "pipeline", "plant", "mine", "mosque"),
     *("mountains", "suburb", "neighbourhood", "neighborhood", "village", "town", "river", "lake", "border", "megaprison"),
@@ -172,6 +177,9 @@ def _is_name(doc: Doc, first: int, last: int) -> bool:
         return False
     if first == last and doc[first].lemma_.lower() in gazetteer.titles():
         return False
+    if last + 1 < len(doc) and doc[last + 1].ent_type_ == "PERSON" and doc[last].ent_type_ in {"ORG", "NORP", "GPE"}:
+        if doc[last].lower_ in gazetteer.titles():
+            return False  # the "Welsh MP" before a name
     of_office = first > 1 and doc[first - 1].lower_ in {"of", "for"} and doc[first - 2].lemma_.lower() in _PORTFOLIOS
     return not (of_office and doc[first].ent_type_ == "ORG")
 
@@ -203,6 +211,8 @@ def _whole_name(doc: Doc, first: int, last: int) -> tuple[int, int]:
         first -= 1
     while first < last and first > 1 and _is_part_of_name(doc[first - 1]) and _stands_behind_title(doc, first - 1, last):
         first -= 1
+    while last + 1 < len(doc) and doc[last].lower_ in _PARTICLES and doc[last + 1].text[:1].isupper():
+        last += 1
     while last + 1 < len(doc) and first < last and _runs_on(doc[last], doc[last + 1]):
         last += 1
     return first, last
@@ -261,9 +271,13 @@ def _behind_demonym(doc: Doc, first: int, last: int) -> int:
 
 def _class_beside(doc: Doc, first: int, last: int, cls: ActorClass) -> ActorClass:
     """What the words beside a name say that it is: "the village of Vesnyane", "the gas firm Nordgaz"."""
+    if first < last and doc[first].lower_ in _STORMS:
+        return ActorClass.EVENT
     if cls not in {ActorClass.PERSON, ActorClass.ORGANISATION, ActorClass.GROUP, ActorClass.PLACE} or first == 0:
         return cls
     before = doc[first - 1]
+    if before.lower_ in _VESSELS and before.tag_ == "NN" and before.is_lower and cls is not ActorClass.GROUP:
+        return ActorClass.WEAPON
     if before.lower_ == "of" and first > 1 and doc[first - 2].lower_ in _SETTLEMENTS:
         return ActorClass.PLACE
     if cls is not ActorClass.PLACE and last - first < 2 and before.lower_ in _AT and _stands_before_place(doc, last):

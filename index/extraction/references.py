@@ -87,11 +87,14 @@ class Found(NamedTuple):
 
 
 def _by_last_word(reading: Reading) -> Longer:
-    """Mentions of more than one word, in the order of the text, by the word they end in."""
+    """Mentions of more than one word, in the order of the text, by the word they end in, and by "court" of "Court of Appeal"."""
     longer: Longer = {}
     for mention in reading.mentions:
         if mention.actor is not None and mention.last > mention.first and mention.cls not in _OTHERWISE:
-            longer.setdefault(reading.doc[mention.last].lower_, []).append(mention)
+            last, head = reading.doc[mention.last].lower_, reading.doc[mention.head]
+            longer.setdefault(last, []).append(mention)
+            if head.lower_ != last and mention.kind in _NAMES and mention.head < mention.last:
+                longer.setdefault(head.lower_, []).append(mention)
     return longer
 
 
