@@ -20,10 +20,13 @@ _NO_PERSON = frozenset({"nation", "state", "power", "unit", "group", "force", "e
 _ABSTRACT = frozenset({"authority", "leadership", "mission", "opposition", "movement", "media", "board", "command"})
 """Bodies whose name is a quality or an act as well: they are meant where they act or belong to somebody."""
 _BASES = frozenset({"base", "bases", "airbase", "airbases", "outpost", "outposts", "garrison", "garrisons"})
-_FIGHTERS = frozenset({"rebels", "insurgents", "guerrillas", "movement", "militia", "group"})
-"""What the name of an armed body is called with the article: "the Northern Front rebels"."""
+_FIGHTERS = frozenset({"rebels", "insurgents", "guerrillas"})
+"""What the members of an armed body are called who are the body: "the Northern Front rebels"."""
+_KINDS = frozenset({"movement", "militia", "group", "party", "alliance", "coalition", "company", "agency"})
+"""What a body is, behind its name: "the Golden Dawn party"."""
 _SERVICES = frozenset({"military", "naval", "navy", "army", "force", "air"})
 _SHORT = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
+_PEOPLE = frozenset({ActorClass.PERSON, ActorClass.GROUP})
 _LOOSE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "same", "most"})
 """What counts or picks out and so stands outside."""
 _ARMED = frozenset({"military", "forces", "troops", "soldiers", "servicemen"})
@@ -88,7 +91,8 @@ def _is_owner(reading: Reading, token: Token, noun: GroupNoun) -> bool:
 
 def _served_behind(reading: Reading, token: Token) -> DraftMention | None:
     """Whose or where somebody's office is: the Lima of "the mayor of Lima"."""
-    if child(token, "det", "poss", "amod") is None or token.dep_ in {"attr", "oprd"}:
+    plural = token.tag_ == "NNS"
+    if (child(token, "det", "poss", "amod") is None and not plural) or token.dep_ in {"attr", "oprd"}:
         return None
     served = [child(c, "pobj") for c in token.rights if c.dep_ == "prep" and c.lower_ in {"of", "to"}]
     noun = next((n for n in served if n is not None), None)
@@ -156,7 +160,7 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     for modifier in named:
         modifier.kind = MentionKind.EMBEDDED
     reading.mentions.append(mention)
-    served = _served_behind(reading, head) if actor.cls is ActorClass.PERSON else None
+    served = _served_behind(reading, head) if actor.cls in _PEOPLE and same is None else None
     if served is not None:
         mention.last, served.kind = max(mention.last, served.last), MentionKind.EMBEDDED
         if served.actor is not None and served.actor not in actor.of:
@@ -169,9 +173,11 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
 
 def _is_the_body(head: Token, of: list[DraftActor]) -> bool:
     """Whether the noun only says what a named body is: "the M23 rebels"."""
-    if head.lower_ not in _FIGHTERS or len(of) != 1 or of[0].cls is not ActorClass.ORGANISATION:
+    if len(of) != 1 or of[0].cls is not ActorClass.ORGANISATION:
         return False
-    return (head.tag_ == "NNS" or child(head, "det") is not None) and child(head, "amod") is None
+    if head.lower_ in _KINDS:
+        return child(head, "poss") is None
+    return head.lower_ in _FIGHTERS and child(head, "amod") is None
 
 
 def _person_before(reading: Reading, head: Token) -> DraftMention | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -99,13 +100,15 @@ def _by_last_word(reading: Reading) -> Longer:
 
 
 def _longer_name(token: Token, longer: Longer) -> Found | None:
-    """The last actor named before whose name ends in the noun: the "Panama Canal" of "the canal"."""
+    """The actor named most before whose name ends in the noun: the "Panama Canal" of "the canal"."""
     if token.lower_ not in longer or not _is_bare(token):
         return None
     before = [m for m in longer[token.lower_] if m.last < token.i]
-    if not before or before[-1].actor is None:
+    if not before:
         return None
-    return Found(before[-1].actor, token.i, token.i)
+    times = Counter(id(m.actor) for m in before)
+    actor = max(before, key=lambda m: (times[id(m.actor)], m.first)).actor
+    return Found(actor, token.i, token.i) if actor is not None else None
 
 
 def _last_place(reading: Reading, token: Token) -> Found | None:
