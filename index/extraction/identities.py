@@ -14,6 +14,14 @@ _DEFINITION = re.compile(r"\s*\(\s*(?:the\s+)?[â€œ\"']?([A-Z][A-Za-z.&-]{1,9})[â
 _ADDRESSES = dict.fromkeys(("mr", "sir", "lord", "king", "prince", "pope", "spokesman", "congressman"), False)
 _ADDRESSES |= dict.fromkeys(("mrs", "ms", "miss", "mme", "lady", "dame", "queen", "princess"), True)
 _ADDRESSES |= dict.fromkeys(("spokeswoman", "congresswoman", "chairwoman", "actress"), True)
+_FIRMS = frozenset(
+    {
+        *("air", "airlines", "airways", "corp", "corporation", "inc", "ltd", "group", "holding", "holdings", "company"),
+        *("bank", "energy", "motors", "industries", "media", "technologies", "systems", "oil", "gas", "petroleum"),
+        *("pharmaceuticals", "shipping", "logistics", "foundation", "party", "movement", "limited", "llc", "plc"),
+    }
+)
+"""What may be left away behind the name of a firm."""
 _REGNAL = frozenset({"pope", "king", "queen", "emperor", "saint", "st", "st."})
 
 
@@ -108,9 +116,20 @@ def _other(reading: Reading, mention: DraftMention, text: str) -> DraftActor:
     for actor in same_class:
         full = actor.key.partition(":")[2]
         short = full.endswith(f" {key}") or full.startswith(f"{key} of ")
-        if mention.cls is ActorClass.ORGANISATION and " " in key and short:
+        if mention.cls is ActorClass.ORGANISATION and ((" " in key and short) or _is_first_word(key, full)):
             return actor
+    if mention.cls is ActorClass.ORGANISATION and key in gazetteer.groups():
+        kinds = [a for a in reading.actors.values() if a.cls is mention.cls and key in a.name.casefold().split()]
+        times = Counter(id(m.actor) for m in reading.mentions)
+        if kinds:
+            return max(kinds, key=lambda a: times[id(a)])  # "the Court" in a text on a Court of Appeal
     return reading.actor(f"{mention.cls}:{key}", mention.cls, text)
+
+
+def _is_first_word(word: str, full: str) -> bool:
+    """Whether a lone name is short for a firm's: "Nordby" for "Nordby Air"."""
+    first, _, rest = full.partition(" ")
+    return word == first and bool(rest) and set(rest.split()) <= _FIRMS
 
 
 def _join_acronyms(reading: Reading) -> None:

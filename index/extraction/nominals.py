@@ -29,6 +29,8 @@ _SHORT = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
 _PEOPLE = frozenset({ActorClass.PERSON, ActorClass.GROUP})
 _LOOSE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "same", "most"})
 """What counts or picks out and so stands outside."""
+_OWNED_ONLY = frozenset({"intelligence", "team", "squad"})
+"""Bodies only where somebody has them: "Peruvian intelligence"."""
 _ARMED = frozenset({"military", "forces", "troops", "soldiers", "servicemen"})
 
 
@@ -48,6 +50,8 @@ def find_nominals(reading: Reading) -> None:
         if any(m.first <= token.i <= m.last and m.kind is MentionKind.NAME for m in reading.mentions):
             continue
         if token.lower_ in _ABSTRACT and token.dep_ not in SUBJECTS and not _named_modifiers(reading, token):
+            continue
+        if token.lower_ in _OWNED_ONLY and not _named_modifiers(reading, token):
             continue
         _add(reading, token, noun.cls, same)
     _extend_weapons(reading)

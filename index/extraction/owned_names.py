@@ -23,6 +23,7 @@ def extend_bodies(reading: Reading) -> None:
     inside = sorted((m for m in owners.values() if m.cls is ActorClass.STATE), key=lambda m: m.first)
     for body in [m for m in reading.mentions if m.cls is ActorClass.ORGANISATION and m.kind is MentionKind.NAME]:
         _reach_owner(reading, body, owners)
+        _know(reading, body, owners)
         if body.actor is None and any(reading.doc[i].lower_ in _GOVERNMENT for i in range(body.first, body.last)):
             states = [m for m in inside if body.covers(m)]
             if len(states) == 1 and states[0].actor is not None:
@@ -36,24 +37,24 @@ def _reach_owner(reading: Reading, body: DraftMention, owners: dict[int, DraftMe
     owner = owners.get(of + 2 if doc[of + 1].lower_ == "the" else of + 1)
     if owner is None or doc[owner.head].head.i != of:
         return
-    known = _table_body(reading, body, owner)
-    if known is not None:
-        table = gazetteer.table_actor(known)
-        assert table is not None
-        body.actor = reading.actor(table.key, table.cls, table.name)
     body.last, owner.kind = owner.last, MentionKind.EMBEDDED
 
 
-def _table_body(reading: Reading, body: DraftMention, owner: DraftMention) -> str | None:
-    """The body of the tables that is called so and belongs to the state."""
-    if body.actor is not None or owner.actor is None:
-        return None
-    short = gazetteer.normalised(reading.doc[body.first : body.last + 1].text)
+def _know(reading: Reading, body: DraftMention, owners: dict[int, DraftMention]) -> None:
+    """Give a body the actor that the tables have for it with its owner in front: "Parliament of Peru"."""
+    doc = reading.doc
+    of = next((i for i in range(body.first + 1, body.last) if doc[i].lower_ == "of"), None)
+    if body.actor is not None or of is None:
+        return
+    owner = owners.get(of + 2 if doc[of + 1].lower_ == "the" else of + 1)
+    if owner is None or owner.actor is None:
+        return
+    short = gazetteer.normalised(doc[body.first : of].text)
     for form in gazetteer.forms().get(f"{owner.actor.name} {short}", ()):
         table = gazetteer.table_actor(form.key)
         if table is not None and table.of == owner.actor.key:
-            return form.key
-    return None
+            body.actor = reading.actor(table.key, table.cls, table.name)
+            return
 
 
 def extend_places(reading: Reading) -> None:

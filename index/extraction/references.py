@@ -16,8 +16,8 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _GOVERNMENT = frozenset({"government", "administration", "regime", "authorities"})
 _COMPLEMENTS = frozenset({"amod", "compound", "prep", "relcl", "acl", "nmod", "poss", "appos", "nummod"})
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PLACE})
-_OTHERWISE = frozenset({ActorClass.PERSON, ActorClass.WEAPON})
-"""Who are not referred to by the last word of their name."""
+_OTHERWISE = frozenset({ActorClass.WEAPON})
+"""What is not referred to by the last word of its name."""
 _BANDS = frozenset({"group", "movement", "organisation", "organization", "militia", "alliance"})
 _KINDS = _BANDS | {"company", "firm", "airline", "bank"}
 _NAMES = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
@@ -91,10 +91,11 @@ def _by_last_word(reading: Reading) -> Longer:
     """Mentions of more than one word, in the order of the text, by the word they end in, and by "court" of "Court of Appeal"."""
     longer: Longer = {}
     for mention in reading.mentions:
-        if mention.actor is not None and mention.last > mention.first and mention.cls not in _OTHERWISE:
+        named = mention.cls is ActorClass.PERSON and mention.kind in _NAMES
+        if mention.actor is not None and mention.last > mention.first and mention.cls not in _OTHERWISE and not named:
             last, head = reading.doc[mention.last].lower_, reading.doc[mention.head]
             longer.setdefault(last, []).append(mention)
-            if head.lower_ != last and mention.kind in _NAMES and mention.head < mention.last:
+            if head.lower_ != last and mention.head < mention.last:
                 longer.setdefault(head.lower_, []).append(mention)
     return longer
 

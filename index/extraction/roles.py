@@ -135,11 +135,14 @@ def _before(reading: Reading, name: DraftMention) -> Found | None:
         first = _with_body(reading, _leftmost_modifier(reading, head))
         if doc[last].pos_ in {"CCONJ", "ADP"}:
             continue
+        nominal = first
+        while nominal > 0 and doc[nominal - 1].tag_ == "VBN" and doc[nominal - 1].dep_ == "amod":
+            nominal -= 1
         inner_heads = [
             i for i in heads if i > head and not any(doc[j].lower_ in {"of", "for", "to"} for j in range(head, i))
         ]
         head = inner_heads[-1] if inner_heads else head
-        return first, last, (_without_office(reading, first, head), _before_owner(reading, head, last), head), "compound"
+        return nominal, last, (_without_office(reading, first, head), _before_owner(reading, head, last), head), "compound"
     return None
 
 

@@ -33,7 +33,7 @@ def titled_names(doc: Doc) -> Iterator[tuple[int, int]]:
         if not _is_title(title) or title.i + 1 >= len(doc):
             continue
         first, last = title.i + 1, _end_of_run(doc, title.i + 1)
-        if first <= last and title.head.i == last and title.dep_ in {"compound", "nmod"} and _is_person(doc, title, last):
+        if first <= last and first <= title.head.i <= last and title.dep_ in {"compound", "nmod"} and _is_person(doc, title, last):
             yield first, last
 
     for last in doc:
