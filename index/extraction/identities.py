@@ -116,7 +116,7 @@ def _other(reading: Reading, mention: DraftMention, text: str) -> DraftActor:
     for actor in same_class:
         full = actor.key.partition(":")[2]
         short = full.endswith(f" {key}") or full.startswith(f"{key} of ")
-        if mention.cls is ActorClass.ORGANISATION and ((" " in key and short) or _is_first_word(key, full)):
+        if mention.cls is ActorClass.ORGANISATION and ((" " in key and short) or is_short_for_firm(key, full)):
             return actor
     if mention.cls is ActorClass.ORGANISATION and key in gazetteer.groups():
         kinds = [a for a in reading.actors.values() if a.cls is mention.cls and key in a.name.casefold().split()]
@@ -126,7 +126,7 @@ def _other(reading: Reading, mention: DraftMention, text: str) -> DraftActor:
     return reading.actor(f"{mention.cls}:{key}", mention.cls, text)
 
 
-def _is_first_word(word: str, full: str) -> bool:
+def is_short_for_firm(word: str, full: str) -> bool:
     """Whether a lone name is short for a firm's: "Nordby" for "Nordby Air"."""
     first, _, rest = full.partition(" ")
     return word == first and bool(rest) and set(rest.split()) <= _FIRMS

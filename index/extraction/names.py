@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from index import gazetteer
 from index.extraction.capitals import is_place
+from index.extraction.identities import is_short_for_firm
 from index.extraction.lexicon import lexicon
 from index.extraction.owned_names import extend_bodies
 from index.extraction.proposals import is_named_officer, proposals
-from index.extraction.reading import DraftMention, Reading
+from index.extraction.reading import DraftMention, Reading, normal_name
 from index.extraction.spotting import Spotted, Spotter
 from index.model import ActorClass, MentionKind
 
@@ -206,6 +207,8 @@ def _agree_with_itself(reading: Reading) -> None:
         if m.cls is ActorClass.PERSON
         for first in range(m.first + 1, m.last)
     }
+    firms = [normal_name(reading.doc[m.first : m.last + 1].text) for m in free if m.cls is ActorClass.ORGANISATION]
+    firms = [firm for firm in set(firms) if " " in firm]
     votes: dict[str, Counter[ActorClass]] = {}
     for mention in free:
         text = reading.doc[mention.first : mention.last + 1].text
@@ -214,6 +217,8 @@ def _agree_with_itself(reading: Reading) -> None:
         text = reading.doc[mention.first : mention.last + 1].text
         if (text in surnames or text in tails) and not mention.rule.endswith("NORP"):
             mention.cls, mention.kind = ActorClass.PERSON, MentionKind.NAME
+        elif any(is_short_for_firm(normal_name(text), firm) for firm in firms):
+            mention.cls, mention.kind = ActorClass.ORGANISATION, MentionKind.NAME
         else:
             mention.cls = votes[text].most_common(1)[0][0]
     _add_surnames(reading, surnames)

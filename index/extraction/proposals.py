@@ -140,11 +140,13 @@ def _proposal(reading: Reading, entity: DocSpan) -> DraftMention | None:
     if cls is None:
         return None
     trimmed = _trim(entity, person=cls is ActorClass.PERSON)
-    if trimmed is None or not _is_name(doc, *trimmed):
+    if trimmed is None:
         return None
     first, last = trimmed
     if cls is not ActorClass.PERSON and (after := _behind_state(doc, first, last)) is not None:
         first, cls = after, ActorClass.PERSON
+    elif not _is_name(doc, first, last):
+        return None
     if cls is ActorClass.PERSON:
         first, last = _whole_name(doc, first, _with_hyphenated(doc, last))
     if cls is ActorClass.GROUP and _is_adjective(doc, first, last):
