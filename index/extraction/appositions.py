@@ -9,6 +9,14 @@ from index.extraction.syntax import aside, child, noun_phrase
 from index.model import ActorClass, MentionKind
 
 _NAMED = frozenset({ActorClass.PERSON, ActorClass.PLACE})
+_PLACES = frozenset(
+    {
+        *("area", "base", "capital", "center", "centre", "city", "commune", "district", "enclave", "entity", "hub"),
+        *("island", "municipality", "part", "port", "province", "region", "republic", "settlement", "site", "state"),
+        *("stronghold", "suburb", "territory", "town", "village", "county", "neighbourhood", "neighborhood", "camp"),
+    }
+)
+"""What places are said to be."""
 _UNSAID = frozenset({"mr", "year", "old", "day", "time", "case", "part", "one"})
 
 
@@ -32,7 +40,8 @@ def _beside(reading: Reading, name: DraftMention) -> list[tuple[Token, int, int]
     head = doc[name.head]
     found = []
     for noun in (c for c in head.children if c.dep_ == "appos" and c.i > name.last):
-        if noun.tag_ == "NN" and child(noun, "det", "poss") is not None and noun.lower_ not in _UNSAID:
+        fits = noun.lower_ in _PLACES if name.cls is ActorClass.PLACE else noun.lower_ not in _UNSAID
+        if noun.tag_ == "NN" and child(noun, "det", "poss") is not None and fits:
             first, last = noun_phrase(noun)
             found.append((noun, _behind_article(noun, first), aside(noun, last)))
     before = doc[name.first - 1] if name.first else None
@@ -40,7 +49,8 @@ def _beside(reading: Reading, name: DraftMention) -> list[tuple[Token, int, int]
         first = before.i
         while first and doc[first - 1].dep_ in {"amod", "compound", "nmod"} and doc[first - 1].head in (before, head):
             first -= 1
-        found.append((before, first, before.i))
+        holding = min((m.first for m in reading.mentions if m.first < first <= m.last), default=first)
+        found.append((before, holding, before.i))
     return found
 
 

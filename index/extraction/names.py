@@ -17,7 +17,23 @@ from index.extraction.reading import DraftMention, Reading, normal_name
 from index.extraction.spotting import Spotted, Spotter
 from index.model import ActorClass, MentionKind
 
-_CRAFT = frozenset({"jet", "jets", "plane", "planes", "aircraft", "warplanes", "vessel", "vessels", "gunboats", "ships", "warships", "boat", "boats"})
+_CRAFT = frozenset(
+    {
+        "jet",
+        "jets",
+        "plane",
+        "planes",
+        "aircraft",
+        "warplanes",
+        "vessel",
+        "vessels",
+        "gunboats",
+        "ships",
+        "warships",
+        "boat",
+        "boats",
+    }
+)
 _ATTACKS = frozenset({"attack", "bomb", "strike", "hit", "shell", "raid", "strafe", "fire", "pound", "target", "kill"})
 
 

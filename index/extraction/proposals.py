@@ -7,6 +7,7 @@ from spacy.tokens import Span as DocSpan
 
 from index import gazetteer
 from index.extraction.reading import DraftMention, Reading
+from index.extraction.syntax import child
 from index.extraction.titled_names import titled_names
 from index.model import ActorClass, MentionKind
 
@@ -95,12 +96,28 @@ _PACTS = frozenset(
     }
 )
 """The last word of what is agreed, held or fought, and so can do nothing itself."""
-_VESSELS = frozenset({"ship", "vessel", "tanker", "frigate", "destroyer", "carrier", "submarine", "ferry", "yacht", "boat"})
+_VESSELS = frozenset(
+    {"ship", "vessel", "tanker", "frigate", "destroyer", "carrier", "submarine", "ferry", "yacht", "boat"}
+)
 _STORMS = frozenset({"typhoon", "hurricane", "cyclone", "storm", "tropical"})
-_PARTICLES = frozenset({"von", "van", "der", "den", "de", "del", "della", "la", "al", "el", "bin", "ibn", "ben", "ter"})
+_WORDS_OF_PERSON = 3
+_PARTICLES = frozenset(
+    {"von", "van", "der", "den", "de", "del", "della", "la", "al", "el", "bin", "ibn", "ben", "ter", "dos", "das", "da"}
+)
 _SITES = (_UNITS - {"department"}) | {
     *("field", "checkpoint", "crossing", "port", "station", "forest", "park", "pipeline", "plant", "mine", "mosque"),
-    *("mountains", "suburb", "neighbourhood", "neighborhood", "village", "town", "river", "lake", "border", "megaprison"),
+    *(
+        "mountains",
+        "suburb",
+        "neighbourhood",
+        "neighborhood",
+        "village",
+        "town",
+        "river",
+        "lake",
+        "border",
+        "megaprison",
+    ),
     *("highway", "terminal", "shipyard", "factory"),
 }
 _OF_SITES = frozenset(
@@ -211,7 +228,9 @@ def _whole_name(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """With the given name or the last surname that the model left outside: "Mr Anders Berg", "Amy Berman Jackson"."""
     if first == last and first > 0 and doc[first - 1].head == doc[last] and _is_part_of_name(doc[first - 1]):
         first -= 1
-    while first < last and first > 1 and _is_part_of_name(doc[first - 1]) and _stands_behind_title(doc, first - 1, last):
+    while (
+        first < last and first > 1 and _is_part_of_name(doc[first - 1]) and _stands_behind_title(doc, first - 1, last)
+    ):
         first -= 1
     while last + 1 < len(doc) and doc[last].lower_ in _PARTICLES and doc[last + 1].text[:1].isupper():
         last += 1
@@ -275,8 +294,22 @@ def _class_beside(doc: Doc, first: int, last: int, cls: ActorClass) -> ActorClas
     """What the words beside a name say that it is: "the village of Vesnyane", "the gas firm Nordgaz"."""
     if first < last and doc[first].lower_ in _STORMS:
         return ActorClass.EVENT
-    if cls not in {ActorClass.PERSON, ActorClass.ORGANISATION, ActorClass.GROUP, ActorClass.PLACE} or first == 0:
+    if cls not in {ActorClass.PERSON, ActorClass.ORGANISATION, ActorClass.GROUP, ActorClass.PLACE}:
         return cls
+    return _class_of_apposition(doc, first, last, cls) or (_class_behind(doc, first, last, cls) if first else cls)
+
+
+def _class_of_apposition(doc: Doc, first: int, last: int, cls: ActorClass) -> ActorClass | None:
+    """What stands behind the name says: "Aurangzeb, an emperor", "Vesnyane, a village"."""
+    beside = child(doc[first : last + 1].root, "appos")
+    if beside is None or beside.i <= last or beside.tag_ != "NN" or child(beside, "det") is None:
+        return None
+    if beside.lower_ in gazetteer.titles() and last - first < _WORDS_OF_PERSON and cls is ActorClass.PLACE:
+        return ActorClass.PERSON
+    return ActorClass.PLACE if beside.lower_ in _SETTLEMENTS and cls is ActorClass.PERSON else None
+
+
+def _class_behind(doc: Doc, first: int, last: int, cls: ActorClass) -> ActorClass:
     before = doc[first - 1]
     if before.lower_ in _VESSELS and before.tag_ == "NN" and before.is_lower and cls is not ActorClass.GROUP:
         return ActorClass.WEAPON
@@ -324,13 +357,21 @@ def _is_behind_office(doc: Doc, proposal: DraftMention) -> bool:
 def _trim(entity: DocSpan, *, person: bool) -> tuple[int, int] | None:
     """Without articles, quotation marks, possessive endings and, of persons, honorifics and titles."""
     tokens = list(entity)
-    while tokens and _is_edge(tokens[0], person=person, starting=True):
+    while tokens and _is_edge(tokens[0], person=person, starting=True) and not _is_given_name(tokens):
         tokens.pop(0)
     if person and len(tokens) > 2 and f"{tokens[0].lower_} {tokens[1].lower_}" in gazetteer.titles():
         del tokens[:2]
     while tokens and _is_edge(tokens[-1], person=person, starting=False):
         tokens.pop()
     return (tokens[0].i, tokens[-1].i) if tokens else None
+
+
+def _is_given_name(tokens: list[Token]) -> bool:
+    """Whether a word that is a title elsewhere is a name here, behind another title: "prime minister Sheikh Hasina"."""
+    first = tokens[0]
+    before = first.nbor(-1) if first.i else None
+    titled = before is not None and before.is_lower and before.lower_ in gazetteer.titles()
+    return titled and first.is_title and len(tokens) == 2
 
 
 def _is_edge(token: Token, *, person: bool, starting: bool) -> bool:

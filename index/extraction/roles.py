@@ -53,7 +53,9 @@ def add_told_roles(reading: Reading) -> None:
     """Add the roles that a sentence tells of: "appointed X as envoy", "X is the mayor"; those found before stay."""
     known = {i for r in reading.roles for i in range(r.first, r.last + 1)}
     for person, noun in told_roles(reading):
-        if noun.i in known or any(m.cls is ActorClass.PERSON and m.head == noun.i for m in reading.mentions if m.rule == "role"):
+        if noun.i in known or any(
+            m.cls is ActorClass.PERSON and m.head == noun.i for m in reading.mentions if m.rule == "role"
+        ):
             continue
         first, last = noun_phrase(noun)
         last = aside(noun, last)
@@ -142,7 +144,12 @@ def _before(reading: Reading, name: DraftMention) -> Found | None:
             i for i in heads if i > head and not any(doc[j].lower_ in {"of", "for", "to"} for j in range(head, i))
         ]
         head = inner_heads[-1] if inner_heads else head
-        return nominal, last, (_without_office(reading, first, head), _before_owner(reading, head, last), head), "compound"
+        return (
+            nominal,
+            last,
+            (_without_office(reading, first, head), _before_owner(reading, head, last), head),
+            "compound",
+        )
     return None
 
 
@@ -264,6 +271,8 @@ def _appositions(head: Token, name: DraftMention) -> Iterator[Token]:
         before = head.doc[name.first - 2] if name.first > 1 and head.doc[name.first - 1].text == "," else None
         if before is not None and before != head.head and child(before, "det", "poss") is not None:
             yield before  # the parse hangs many a name from a noun further left
+        if before is not None and before.dep_ == "pobj" and before.head.lower_ in {"of", "for"}:
+            yield before.head.head  # or from the last noun of the office: "the chief of the Navy, Omar Khan"
 
 
 def _end_of_title(reading: Reading, noun: Token, last: int) -> int:
@@ -272,7 +281,7 @@ def _end_of_title(reading: Reading, noun: Token, last: int) -> int:
         first_named = next(
             (m for m in reading.mentions_between(preposition.i, last) if m.cls in {*_OWNERS, ActorClass.PERSON}), None
         )
-        if first_named is not None or preposition.lower_ not in {"of", "for", "to"}:
+        if (first_named is not None and preposition.lower_ != "to") or preposition.lower_ not in {"of", "for", "to"}:
             return preposition.i - 1
     behind = child(noun, "punct", "cc", "conj", "acl", "relcl")
     return min(last, behind.i - 1) if behind is not None and behind.i > noun.i else last
@@ -292,8 +301,14 @@ def _organisation(reading: Reading, first: int, last: int, title: tuple[int, int
     possessor = [m for m in outside if m.last + 1 == title[0] - 1 and reading.doc[title[0] - 1].tag_ == "POS"]
     if possessor:
         return max(possessor, key=lambda m: m.last - m.first).actor
+    outside = [m for m in outside if m.last < title[0] or _is_served(reading, m)]
     for named in (outside, [m for m in served if _is_served(reading, m)]):
-        for classes in ({ActorClass.ORGANISATION}, {ActorClass.STATE}, {ActorClass.PLACE}, {ActorClass.PERSON, ActorClass.GROUP}):
+        for classes in (
+            {ActorClass.ORGANISATION},
+            {ActorClass.STATE},
+            {ActorClass.PLACE},
+            {ActorClass.PERSON, ActorClass.GROUP},
+        ):
             found = [m for m in named if m.cls in classes]
             if found:
                 return max(found, key=lambda m: m.last - m.first).actor

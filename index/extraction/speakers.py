@@ -87,7 +87,14 @@ def _governed(reading: Reading, head: Token) -> list[DraftActor]:
     of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
     if of is None:
         return []
-    named = reading.mentions_between(of.i, max(t.i for t in of.subtree))
+    starts = {m.first: m for m in reading.mentions if m.cls is ActorClass.STATE}
+    last = of.i
+    while last + 1 < len(reading.doc):
+        state = starts.get(last + 1)
+        if state is None and reading.doc[last + 1].lower_ not in {",", "and", "the"}:
+            break
+        last = state.last if state is not None else last + 1
+    named = reading.mentions_between(of.i, last)
     return list({id(m.actor): m.actor for m in named if m.actor is not None and m.cls is ActorClass.STATE}.values())
 
 

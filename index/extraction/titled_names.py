@@ -23,7 +23,9 @@ _THINGS = frozenset(
     }
 )
 """What a title in capitals is the first word of, when its bearer does not follow."""
-_OF_MANY = frozenset({"refugee", "student", "worker", "teacher", "farmer", "resident", "volunteer", "veteran", "soldier"})
+_OF_MANY = frozenset(
+    {"refugee", "student", "worker", "teacher", "farmer", "resident", "volunteer", "veteran", "soldier"}
+)
 """Titles that are a part of the names of bodies and laws when they are in capitals: "Refugee Convention"."""
 
 
@@ -33,7 +35,12 @@ def titled_names(doc: Doc) -> Iterator[tuple[int, int]]:
         if not _is_title(title) or title.i + 1 >= len(doc):
             continue
         first, last = title.i + 1, _end_of_run(doc, title.i + 1)
-        if first <= last and first <= title.head.i <= last and title.dep_ in {"compound", "nmod"} and _is_person(doc, title, last):
+        if (
+            first <= last
+            and first <= title.head.i <= last
+            and title.dep_ in {"compound", "nmod"}
+            and _is_person(doc, title, last)
+        ):
             yield first, last
 
     for last in doc:
