@@ -1,4 +1,4 @@
-"""Stage: what stands beside a name and says who that is: "Ana Soto, the main suspect", "Afghan national Karim Noori"."""
+"""Stage: what stands beside a name and says who that is: "Ana Soto, the suspect", "Afghan national Karim Noori"."""
 
 from __future__ import annotations
 

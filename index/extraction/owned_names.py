@@ -62,7 +62,8 @@ def extend_places(reading: Reading) -> None:
     doc = reading.doc
     for place in reading.mentions:
         noun = place.first - 2
-        if place.cls is ActorClass.PLACE and place.kind is MentionKind.NAME and noun >= 0:
-            if doc[noun].lower_ in _SETTLEMENTS and doc[noun + 1].lower_ == "of" and doc[noun + 1].head.i == noun:
-                place.first = noun
+        if place.cls is not ActorClass.PLACE or place.kind is not MentionKind.NAME or noun < 0:
+            continue
+        if doc[noun].lower_ in _SETTLEMENTS and doc[noun + 1].lower_ == "of" and doc[noun + 1].head.i == noun:
+            place.first = noun
     reading.mentions.sort(key=lambda m: (m.first, -m.last))

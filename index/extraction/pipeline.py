@@ -108,8 +108,8 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.names import find_names
     from index.extraction.nominal_cues import attribute_nouns
     from index.extraction.nominals import find_nominals
-    from index.extraction.owned_names import extend_places
     from index.extraction.offices import place_offices
+    from index.extraction.owned_names import extend_places
     from index.extraction.pronouns import resolve_pronouns
     from index.extraction.references import resolve_references
     from index.extraction.roles import add_told_roles, find_roles

@@ -196,11 +196,16 @@ def _is_name(doc: Doc, first: int, last: int) -> bool:
         return False
     if first == last and doc[first].lemma_.lower() in gazetteer.titles():
         return False
-    if last + 1 < len(doc) and doc[last + 1].ent_type_ == "PERSON" and doc[last].ent_type_ in {"ORG", "NORP", "GPE"}:
-        if doc[last].lower_ in gazetteer.titles():
-            return False  # the "Welsh MP" before a name
+    if _is_office_before_name(doc, last):
+        return False
     of_office = first > 1 and doc[first - 1].lower_ in {"of", "for"} and doc[first - 2].lemma_.lower() in _PORTFOLIOS
     return not (of_office and doc[first].ent_type_ == "ORG")
+
+
+def _is_office_before_name(doc: Doc, last: int) -> bool:
+    """Whether the model took an office for a body: the "Welsh MP" before a person's name."""
+    named = last + 1 < len(doc) and doc[last + 1].ent_type_ == "PERSON" and doc[last].ent_type_ != "PERSON"
+    return named and doc[last].lower_ in gazetteer.titles()
 
 
 def _behind_state(doc: Doc, first: int, last: int) -> int | None:

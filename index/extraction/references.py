@@ -88,7 +88,10 @@ class Found(NamedTuple):
 
 
 def _by_last_word(reading: Reading) -> Longer:
-    """Mentions of more than one word, in the order of the text, by the word they end in, and by "court" of "Court of Appeal"."""
+    """Mentions of more than one word, in the order of the text, by the word they end in.
+
+    A "Court of Appeal" stands under "court" as well.
+    """
     longer: Longer = {}
     for mention in reading.mentions:
         named = mention.cls is ActorClass.PERSON and mention.kind in _NAMES

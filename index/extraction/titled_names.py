@@ -43,10 +43,10 @@ def titled_names(doc: Doc) -> Iterator[tuple[int, int]]:
         ):
             yield first, last
 
-    for last in doc:
-        first = _object_in_office(last)
-        if first is not None:
-            yield first, last.i
+    for word in doc:
+        start = _object_in_office(word)
+        if start is not None:
+            yield start, word.i
 
 
 def _object_in_office(last: Token) -> int | None:

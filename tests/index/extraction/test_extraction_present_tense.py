@@ -14,7 +14,7 @@ READ = {
         "The Constitutional Government of Timor-Leste announces that expelled lawmaker Arnolfo Teves, now in Dili, "
         "will be deported.",
         Said(
-            "Constitutional Government of Timor-Leste",
+            "East Timor",
             "announces",
             "that expelled lawmaker Arnolfo Teves, now in Dili, will be deported",
             "asserted",
@@ -22,7 +22,12 @@ READ = {
     ),
     "the plain form behind several names": (
         "The governments of Kuwait, Qatar, Saudi Arabia, and the UAE report attacks targeting their territories.",
-        Said("governments", "report", "attacks targeting their territories", "asserted"),
+        Said(
+            "Kuwait + Qatar + Saudi Arabia + United Arab Emirates",
+            "report",
+            "attacks targeting their territories",
+            "asserted",
+        ),
     ),
     "two verbs of one sentence": (
         "Iranian president Masoud Pezeshkian apologizes for attacks on its neighbors and states that the council had "
