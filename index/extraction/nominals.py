@@ -154,7 +154,7 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     mention = DraftMention(
         first=_with_modifiers(head, first),
         last=last,
-        kind=MentionKind.NOMINAL,
+        kind=MentionKind.EMBEDDED if _is_in_office(reading, head) else MentionKind.NOMINAL,
         cls=actor.cls,
         rule="nominal",
         confidence=0.8 if named else 0.6,
@@ -173,6 +173,11 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     if following is not None and following.actor is not None and head.lower_ in _GOVERNMENT and not of:
         mention.actor, mention.cls, mention.last = following.actor, ActorClass.STATE, following.last
         following.kind = MentionKind.EMBEDDED
+
+
+def _is_in_office(reading: Reading, head: Token) -> bool:
+    """Whether the body is a part of somebody's office: "foreign ministry spokesman"."""
+    return any(m.rule == "role" and m.first <= head.i < m.last for m in reading.mentions)
 
 
 def _is_the_body(head: Token, of: list[DraftActor]) -> bool:

@@ -101,6 +101,7 @@ _VESSELS = frozenset(
 )
 _STORMS = frozenset({"typhoon", "hurricane", "cyclone", "storm", "tropical"})
 _WORDS_OF_PERSON = 3
+_NO_PLACE = frozenset({ActorClass.PERSON, ActorClass.ORGANISATION})
 _PARTICLES = frozenset(
     {"von", "van", "der", "den", "de", "del", "della", "la", "al", "el", "bin", "ibn", "ben", "ter", "dos", "das", "da"}
 )
@@ -311,7 +312,7 @@ def _class_of_apposition(doc: Doc, first: int, last: int, cls: ActorClass) -> Ac
         return None
     if beside.lower_ in gazetteer.titles() and last - first < _WORDS_OF_PERSON and cls is ActorClass.PLACE:
         return ActorClass.PERSON
-    return ActorClass.PLACE if beside.lower_ in _SETTLEMENTS and cls is ActorClass.PERSON else None
+    return ActorClass.PLACE if beside.lower_ in _SETTLEMENTS and cls in _NO_PLACE else None
 
 
 def _class_behind(doc: Doc, first: int, last: int, cls: ActorClass) -> ActorClass:
@@ -383,6 +384,8 @@ def _is_edge(token: Token, *, person: bool, starting: bool) -> bool:
     if token.is_space or token.tag_ == "POS" or token.text in _QUOTES or token.text in {",", ":", ";", "-", "—", "–"}:
         return True
     if starting and token.pos_ == "DET":
+        return True
+    if not starting and token.lower_ == "of":
         return True
     if not person:
         return False
