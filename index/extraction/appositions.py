@@ -55,7 +55,8 @@ def _beside(reading: Reading, name: DraftMention) -> list[tuple[Token, int, int]
 
 
 def _is_description(noun: Token, head: Token) -> bool:
-    return noun.tag_ in {"NN", "JJ"} and noun.is_lower and noun.dep_ in {"compound", "nmod"} and noun.head == head
+    modifies = noun.dep_ in {"compound", "nmod"} or (noun.lower_ == "national" and noun.dep_ == "amod")
+    return noun.tag_ in {"NN", "JJ"} and noun.is_lower and modifies and noun.head == head
 
 
 def _behind_article(noun: Token, first: int) -> int:

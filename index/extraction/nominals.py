@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from index import gazetteer
@@ -24,8 +22,6 @@ _FIGHTERS = frozenset({"rebels", "insurgents", "guerrillas"})
 """What the members of an armed body are called who are the body: "the Northern Front rebels"."""
 _KINDS = frozenset({"movement", "militia", "group", "party", "alliance", "coalition", "company", "agency"})
 """What a body is, behind its name: "the Golden Dawn party"."""
-_SERVICES = frozenset({"military", "naval", "navy", "army", "force", "air"})
-_SHORT = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
 _PEOPLE = frozenset({ActorClass.PERSON, ActorClass.GROUP})
 _LOOSE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "same", "most"})
 """What counts or picks out and so stands outside."""
@@ -54,7 +50,6 @@ def find_nominals(reading: Reading) -> None:
         if token.lower_ in _OWNED_ONLY and not _named_modifiers(reading, token):
             continue
         _add(reading, token, noun.cls, same)
-    _extend_weapons(reading)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
 
 
@@ -141,14 +136,14 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     elif head.lower_ in _ARMED and len(states) == 1 and len(of) == 1 and not _is_proxy(head):
         modifier = next(m for m in named if m.actor is states[0])
         adjective = reading.span(modifier.first, modifier.last).of(reading.text)
-        actor = _actor(
+        actor = owned_actor(
             reading, f"organisation:{states[0].key} military", ActorClass.ORGANISATION, f"{adjective} military", of
         )
     elif _is_the_body(head, of):
         actor = of[0]
     else:
         text = " ".join(reading.span(first, last).of(reading.text).split())
-        actor = _actor(reading, f"{cls}:{normal_name(text)}", cls, text, of)
+        actor = owned_actor(reading, f"{cls}:{normal_name(text)}", cls, text, of)
         if cls is ActorClass.ORGANISATION and (person := _person_before(reading, head)) is not None:
             actor.salient, person.kind = True, MentionKind.EMBEDDED
     mention = DraftMention(
@@ -205,7 +200,8 @@ def _is_bare_group(noun: Token) -> bool:
     return noun.lower_ in gazetteer.groups() and not any(c.dep_ in _MODIFIERS for c in noun.lefts)
 
 
-def _actor(reading: Reading, key: str, cls: ActorClass, name: str, of: list[DraftActor]) -> DraftActor:
+def owned_actor(reading: Reading, key: str, cls: ActorClass, name: str, of: list[DraftActor]) -> DraftActor:
+    """The actor with this key, belonging to these; worth showing once it belongs to somebody."""
     actor = reading.actor(key, cls, name, salient=bool(of))
     for owner in of:
         if owner is not actor and owner not in actor.of:
@@ -224,7 +220,7 @@ def _named_modifiers(reading: Reading, head: Token) -> list[DraftMention]:
     }
     named = [m for m in reading.mentions if m.head in heads and m.last < head.i and m.cls in _NAMED]
     named = [m for m in named if not _is_second_half(reading, m)]
-    return named or _before_bracket(reading, head) or _before_compound(reading, head)
+    return named or before_bracket(reading, head) or _before_compound(reading, head)
 
 
 def _before_compound(reading: Reading, head: Token) -> list[DraftMention]:
@@ -243,7 +239,7 @@ def _is_second_half(reading: Reading, mention: DraftMention) -> bool:
     return before is not None and before.text == "-" and not before.whitespace_
 
 
-def _before_bracket(reading: Reading, head: Token) -> list[DraftMention]:
+def before_bracket(reading: Reading, head: Token) -> list[DraftMention]:
     """The name that the noun belongs to, past its abbreviation: "Northern Front (NF) fighters"."""
     doc, i = head.doc, head.i
     if i < 4 or doc[i - 1].text != ")" or doc[i - 3].text != "(":
@@ -292,36 +288,3 @@ def _state_behind(reading: Reading, head: Token) -> DraftMention | None:
     if noun is None:
         return None
     return next((m for m in reading.mentions if m.head == noun.i and m.cls is ActorClass.STATE), None)
-
-
-def _extend_weapons(reading: Reading) -> None:
-    """ "Pakistani jets" are one mention, with the state embedded; a weapon of a state is its own actor."""
-    for weapon in [m for m in reading.mentions if m.cls is ActorClass.WEAPON]:
-        head = reading.doc[weapon.head]
-        named = next((m for m in reading.mentions if m.first == weapon.last + 1 and m.cls is ActorClass.WEAPON), None)
-        if named is not None and named.kind is MentionKind.NAME:
-            weapon.actor = named.actor
-        if head.dep_ in {"compound", "amod", "nmod"}:
-            continue
-        for state in list(_adjacent_state(reading, weapon)):
-            weapon.first = state.first
-            state.kind = MentionKind.EMBEDDED
-            text = " ".join(reading.span(weapon.first, weapon.last).of(reading.text).split())
-            if state.actor is not None:
-                weapon.actor = _actor(reading, f"weapon:{normal_name(text)}", ActorClass.WEAPON, text, [state.actor])
-
-
-def _adjacent_state(reading: Reading, weapon: DraftMention) -> Iterator[DraftMention]:
-    before = weapon.first - 1
-    if before > 0 and reading.doc[before].lower_ in _SERVICES and not _is_taken(reading, before):
-        before -= 1
-    bracketed = _before_bracket(reading, reading.doc[weapon.first])
-    for mention in reading.mentions:
-        adjective = mention.last == before and mention.kind is not MentionKind.NAME
-        service = mention.last == before and mention.cls is ActorClass.ORGANISATION and mention.kind in _SHORT
-        if service or (mention.cls is ActorClass.STATE and (adjective or mention in bracketed)):
-            yield mention
-
-
-def _is_taken(reading: Reading, i: int) -> bool:
-    return any(m.first <= i <= m.last for m in reading.mentions)

@@ -110,6 +110,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.nominals import find_nominals
     from index.extraction.offices import place_offices
     from index.extraction.owned_names import extend_places
+    from index.extraction.owned_weapons import extend_weapons
     from index.extraction.pronouns import resolve_pronouns
     from index.extraction.references import resolve_references
     from index.extraction.roles import add_told_roles, find_roles
@@ -129,6 +130,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("longer places", extend_places),
         ("roles", find_roles),
         ("nominals", find_nominals),
+        ("weapons of states", extend_weapons),
         ("appositions", join_appositions),
         ("references", resolve_references),
         ("affiliations", affiliate),
