@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from index import gazetteer
+from index.extraction.firms import is_short_for_firm
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
 from index.model import ActorClass, MentionKind
 
@@ -14,14 +15,6 @@ _DEFINITION = re.compile(r"\s*\(\s*(?:the\s+)?[â€œ\"']?([A-Z][A-Za-z.&-]{1,9})[â
 _ADDRESSES = dict.fromkeys(("mr", "sir", "lord", "king", "prince", "pope", "spokesman", "congressman"), False)
 _ADDRESSES |= dict.fromkeys(("mrs", "ms", "miss", "mme", "lady", "dame", "queen", "princess"), True)
 _ADDRESSES |= dict.fromkeys(("spokeswoman", "congresswoman", "chairwoman", "actress"), True)
-_FIRMS = frozenset(
-    {
-        *("air", "airlines", "airways", "corp", "corporation", "inc", "ltd", "group", "holding", "holdings", "company"),
-        *("bank", "energy", "motors", "industries", "media", "technologies", "systems", "oil", "gas", "petroleum"),
-        *("pharmaceuticals", "shipping", "logistics", "foundation", "party", "movement", "limited", "llc", "plc"),
-    }
-)
-"""What may be left away behind the name of a firm."""
 _REGNAL = frozenset({"pope", "king", "queen", "emperor", "saint", "st", "st."})
 
 
@@ -124,12 +117,6 @@ def _other(reading: Reading, mention: DraftMention, text: str) -> DraftActor:
         if kinds:
             return max(kinds, key=lambda a: times[id(a)])  # "the Court" in a text on a Court of Appeal
     return reading.actor(f"{mention.cls}:{key}", mention.cls, text)
-
-
-def is_short_for_firm(word: str, full: str) -> bool:
-    """Whether a lone name is short for a firm's: "Nordby" for "Nordby Air"."""
-    first, _, rest = full.partition(" ")
-    return word == first and bool(rest) and set(rest.split()) <= _FIRMS
 
 
 def _join_acronyms(reading: Reading) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from index import gazetteer
+from index.extraction.firms import FIRMS
 from index.extraction.syntax import child
 from index.model import ActorClass
 
@@ -56,6 +57,45 @@ _MAKERS = frozenset(
         *("chipmaker", "carmaker", "automaker", "airline", "publisher", "website", "outlet", "newspaper", "magazine"),
     }
 )
+_OF_BODIES = (
+    UNITS
+    | FIRMS
+    | {
+        *(
+            "street",
+            "avenue",
+            "road",
+            "day",
+            "cup",
+            "award",
+            "awards",
+            "prize",
+            "games",
+            "league",
+            "club",
+            "fc",
+            "united",
+        ),
+        *("university", "college", "school", "institute", "center", "centre", "hall", "house", "tower", "act", "fund"),
+        *(
+            "morgan",
+            "hopkins",
+            "stanley",
+            "times",
+            "post",
+            "news",
+            "press",
+            "show",
+            "hotel",
+            "museum",
+            "theatre",
+            "library",
+        ),
+    }
+)
+"""Words of the names of bodies and things that are called after somebody."""
+_ALSO_BODIES = frozenset({"owner", "co-owner", "partner", "member", "broadcaster", "founder", "boss", "head", "leader"})
+"""Offices that bodies have as well."""
 PACTS = frozenset(
     {
         *(
@@ -124,6 +164,28 @@ def as_place(doc: Doc, first: int, last: int, cls: ActorClass) -> tuple[int, int
         if after.pos_ == "NOUN" and after.lower_ in _SITES and modifies:
             return first, last + 1, ActorClass.PLACE
     return first, last, cls
+
+
+def is_persons_name(doc: Doc, first: int, last: int) -> bool:
+    """Whether words that the model takes for a body begin with a given name or stand before an office.
+
+    "Luis Rivera Marín", "Skandar Navarin, the mayor".
+    """
+    words = doc[first : last + 1]
+    if not _WORDS_OF_PERSON > last - first >= 1 or not all(w.pos_ == "PROPN" and w.is_alpha for w in words):
+        return False
+    if any(w.lower_ in _OF_BODIES or w.lower_ in gazetteer.groups() or w.text.isupper() for w in words):
+        return False
+    if gazetteer.forms().get(gazetteer.normalised(words.text)):
+        return False
+    return words[0].text in gazetteer.given_names() or _is_before_office(doc, first, last)
+
+
+def _is_before_office(doc: Doc, first: int, last: int) -> bool:
+    beside = child(doc[first : last + 1].root, "appos")
+    if beside is None or beside.i <= last or beside.tag_ not in {"NN", "NNP"} or beside.lower_ in _ALSO_BODIES:
+        return False
+    return beside.lower_ in gazetteer.titles() and child(beside, "det", "poss") is not None
 
 
 def _behind_demonym(doc: Doc, first: int, last: int) -> int:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from index import gazetteer
 from index.extraction.capitals import is_place
-from index.extraction.identities import is_short_for_firm
+from index.extraction.firms import is_short_for_firm
 from index.extraction.lexicon import lexicon
 from index.extraction.owned_names import extend_bodies
 from index.extraction.proposals import is_named_officer, proposals

@@ -12,6 +12,7 @@ from index.model import ActorClass, MentionKind
 
 _NAMED = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PLACE})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_COUNTED = _MODIFIERS | {"det", "nummod"}
 _GOVERNMENT = frozenset({"government", "regime", "administration"})
 _NO_PERSON = frozenset({"nation", "state", "power", "unit", "group", "force", "entity", "business", "position"})
 """Singulars of what many together do as a group, and one alone does not as a person."""
@@ -197,7 +198,7 @@ def _is_proxy(noun: Token) -> bool:
 
 def _is_bare_group(noun: Token) -> bool:
     """Whether a joined noun shares the modifiers before it: the "police" of "Afghan forces and police"."""
-    return noun.lower_ in gazetteer.groups() and not any(c.dep_ in _MODIFIERS for c in noun.lefts)
+    return noun.lower_ in gazetteer.groups() and not any(c.dep_ in _COUNTED for c in noun.lefts)
 
 
 def owned_actor(reading: Reading, key: str, cls: ActorClass, name: str, of: list[DraftActor]) -> DraftActor:

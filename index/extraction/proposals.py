@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from index import gazetteer
-from index.extraction.name_classes import PACTS, UNITS, as_place, class_beside
+from index.extraction.name_classes import PACTS, UNITS, as_place, class_beside, is_persons_name
 from index.extraction.reading import DraftMention, Reading
 from index.extraction.titled_names import titled_names
 from index.model import ActorClass, MentionKind
@@ -24,7 +24,20 @@ _QUOTES = frozenset("\"'“”‘’")
 _NO_ACTORS = frozenset(
     {
         *("UTC", "GMT", "BST", "CET", "CEST", "EST", "EDT", "PST", "PDT", "A.M.", "P.M.", "a.m.", "p.m.", "AM", "PM"),
-        *("COVID-19", "Covid-19", "COVID", "Covid", "Coronavirus", "Ebola", "HIV", "AIDS", "GDP", "Internet", "Brexit"),
+        *(
+            "COVID-19",
+            "Covid-19",
+            "COVID",
+            "Covid",
+            "Coronavirus",
+            "Ebola",
+            "HIV",
+            "AIDS",
+            "GDP",
+            "Internet",
+            "Brexit",
+            "LGBT",
+        ),
     }
 )
 """What the model takes for a name and what can do or say nothing: hours, illnesses, figures."""
@@ -69,6 +82,8 @@ def _proposal(reading: Reading, entity: DocSpan) -> DraftMention | None:
         first, cls = after, ActorClass.PERSON
     elif not _is_name(doc, first, last):
         return None
+    if cls in {ActorClass.ORGANISATION, ActorClass.GROUP} and is_persons_name(doc, first, last):
+        cls = ActorClass.PERSON
     if cls is ActorClass.PERSON:
         first, last = _whole_name(doc, first, _with_hyphenated(doc, last))
     if cls is ActorClass.GROUP and _is_adjective(doc, first, last):

@@ -182,7 +182,9 @@ def _appositions(head: Token, name: DraftMention) -> Iterator[Token]:
 
 def _organisation(reading: Reading, first: int, last: int, title: tuple[int, int, int]) -> DraftActor | None:
     """The organisation named in the phrase, else the state; a name inside the title only where nothing else is."""
-    inside = [m for m in reading.mentions_between(first, last) if m.actor is not None]
+    inside = [
+        m for m in reading.mentions_between(first, last) if m.actor is not None and not _is_sided_with(reading, m)
+    ]
     outside = [m for m in inside if m.last < title[0] or m.first > title[1]]
     served = [m for m in inside if m not in outside]
     possessor = [m for m in outside if m.last + 1 == title[0] - 1 and reading.doc[title[0] - 1].tag_ == "POS"]
@@ -200,6 +202,12 @@ def _organisation(reading: Reading, first: int, last: int, title: tuple[int, int
             if found:
                 return max(found, key=lambda m: m.last - m.first).actor
     return None
+
+
+def _is_sided_with(reading: Reading, mention: DraftMention) -> bool:
+    """Whether the name only says for or against whom somebody is: "a pro-Russia politician"."""
+    doc, first = reading.doc, mention.first
+    return first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in {"pro", "anti"}
 
 
 def _is_served(reading: Reading, mention: DraftMention) -> bool:
