@@ -17,6 +17,7 @@ from index.extraction.reading import DraftMention, Reading, normal_name
 from index.extraction.spotting import Spotted, Spotter
 from index.model import ActorClass, MentionKind
 
+_UNSURE = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
 _CRAFT = frozenset(
     {
         "jet",
@@ -223,6 +224,8 @@ def _agree_with_itself(reading: Reading) -> None:
         if m.cls is ActorClass.PERSON
         for first in range(m.first + 1, m.last)
     }
+    tails |= {tail[:1].upper() + tail[1:] for tail in tails}
+    parts = {t.text for m in reading.mentions if m.cls is ActorClass.PERSON for t in reading.doc[m.first : m.last]}
     firms = [normal_name(reading.doc[m.first : m.last + 1].text) for m in free if m.cls is ActorClass.ORGANISATION]
     firms = [firm for firm in set(firms) if " " in firm]
     votes: dict[str, Counter[ActorClass]] = {}
@@ -231,7 +234,8 @@ def _agree_with_itself(reading: Reading) -> None:
         votes.setdefault(text, Counter())[mention.cls] += 1
     for mention in free:
         text = reading.doc[mention.first : mention.last + 1].text
-        if (text in surnames or text in tails) and not mention.rule.endswith("NORP"):
+        part = mention.cls in _UNSURE and text.istitle() and text in parts
+        if part or ((text in surnames or text in tails) and not mention.rule.endswith("NORP")):
             mention.cls, mention.kind = ActorClass.PERSON, MentionKind.NAME
         elif any(is_short_for_firm(normal_name(text), firm) for firm in firms):
             mention.cls, mention.kind = ActorClass.ORGANISATION, MentionKind.NAME

@@ -24,7 +24,9 @@ _FIGHTERS = frozenset({"rebels", "insurgents", "guerrillas"})
 _KINDS = frozenset({"movement", "militia", "group", "party", "alliance", "coalition", "company", "agency"})
 """What a body is, behind its name: "the Golden Dawn party"."""
 _PEOPLE = frozenset({ActorClass.PERSON, ActorClass.GROUP})
-_LOOSE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "same", "most"})
+_LOOSE = frozenset(
+    {"other", "several", "many", "some", "more", "such", "few", "various", "own", "same", "most", "multiple"}
+)
 """What counts or picks out and so stands outside."""
 _OWNED_ONLY = frozenset({"intelligence", "team", "squad"})
 """Bodies only where somebody has them: "Peruvian intelligence"."""

@@ -25,6 +25,7 @@ PORTFOLIOS = frozenset(
 _BODIES = frozenset({"ministry", "department", "office", "agency", "parliament", "embassy", "party"})
 """What a title that stands behind it is an office of: "foreign ministry spokesman"."""
 OFFICES = frozenset({ActorClass.ORGANISATION, ActorClass.STATE, ActorClass.GROUP})
+_WHERE = frozenset({ActorClass.STATE, ActorClass.PLACE})
 _OWNERS = OFFICES | {ActorClass.PLACE}
 
 
@@ -127,10 +128,17 @@ def end_of_title(reading: Reading, noun: Token, last: int) -> int:
         first_named = next(
             (m for m in reading.mentions_between(preposition.i, last) if m.cls in {*_OWNERS, ActorClass.PERSON}), None
         )
-        if (first_named is not None and preposition.lower_ != "to") or preposition.lower_ not in {"of", "for", "to"}:
+        if preposition.lower_ not in {"of", "for", "to"}:
             return preposition.i - 1
+        if first_named is not None and not (preposition.lower_ == "to" and first_named.cls in _WHERE):
+            return _last_preposition(reading.doc, preposition.i, first_named.first) - 1
     behind = child(noun, "punct", "cc", "conj", "acl", "relcl")
     return min(last, behind.i - 1) if behind is not None and behind.i > noun.i else last
+
+
+def _last_preposition(doc: Doc, first: int, name: int) -> int:
+    """The "for" of "Secretary of Justice for Puerto Rico", between the first preposition and the name."""
+    return next((i for i in range(name - 1, first, -1) if doc[i].lower_ in {"of", "for", "at"}), first)
 
 
 def tense_of(reading: Reading, first: int, title: int) -> str:
