@@ -5,12 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from index import gazetteer
+from index.extraction.owners import NAMED, before_bracket, owned_actor
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
 from index.extraction.syntax import SUBJECTS, child, coordinated
 from index.gazetteer import GroupNoun
 from index.model import ActorClass, MentionKind
 
-_NAMED = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PLACE})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _COUNTED = _MODIFIERS | {"det", "nummod"}
 _GOVERNMENT = frozenset({"government", "regime", "administration"})
@@ -100,7 +100,7 @@ def _served_behind(reading: Reading, token: Token) -> DraftMention | None:
     noun = next((n for n in served if n is not None), None)
     if noun is None:
         return None
-    return next((m for m in reading.mentions if m.head == noun.i and m.cls in _NAMED), None)
+    return next((m for m in reading.mentions if m.head == noun.i and m.cls in NAMED), None)
 
 
 def _site(reading: Reading, token: Token) -> GroupNoun | None:
@@ -203,15 +203,6 @@ def _is_bare_group(noun: Token) -> bool:
     return noun.lower_ in gazetteer.groups() and not any(c.dep_ in _COUNTED for c in noun.lefts)
 
 
-def owned_actor(reading: Reading, key: str, cls: ActorClass, name: str, of: list[DraftActor]) -> DraftActor:
-    """The actor with this key, belonging to these; worth showing once it belongs to somebody."""
-    actor = reading.actor(key, cls, name, salient=bool(of))
-    for owner in of:
-        if owner is not actor and owner not in actor.of:
-            actor.of.append(owner)
-    return actor
-
-
 def _named_modifiers(reading: Reading, head: Token) -> list[DraftMention]:
     """States and organisations among the modifiers: both of "US and South Korean forces"."""
     heads = {
@@ -221,7 +212,7 @@ def _named_modifiers(reading: Reading, head: Token) -> list[DraftMention]:
         for joined in (*coordinated(c), *(g for g in c.lefts if g.dep_ in _MODIFIERS))
         if joined.i < head.i
     }
-    named = [m for m in reading.mentions if m.head in heads and m.last < head.i and m.cls in _NAMED]
+    named = [m for m in reading.mentions if m.head in heads and m.last < head.i and m.cls in NAMED]
     named = [m for m in named if not _is_second_half(reading, m)]
     return named or before_bracket(reading, head) or _before_compound(reading, head)
 
@@ -233,22 +224,13 @@ def _before_compound(reading: Reading, head: Token) -> list[DraftMention]:
     first = head.i
     while first > 0 and reading.doc[first - 1].pos_ == "ADJ" and reading.doc[first - 1].is_lower:
         first -= 1
-    return [m for m in reading.mentions if m.last == first - 1 and m.cls in _NAMED and m.kind is not MentionKind.NAME]
+    return [m for m in reading.mentions if m.last == first - 1 and m.cls in NAMED and m.kind is not MentionKind.NAME]
 
 
 def _is_second_half(reading: Reading, mention: DraftMention) -> bool:
     """Whether a prefix stands before the name: who is "pro-Beijing" does not belong to Beijing."""
     before = reading.doc[mention.first - 1] if mention.first > 0 else None
     return before is not None and before.text == "-" and not before.whitespace_
-
-
-def before_bracket(reading: Reading, head: Token) -> list[DraftMention]:
-    """The name that the noun belongs to, past its abbreviation: "Northern Front (NF) fighters"."""
-    doc, i = head.doc, head.i
-    if i < 4 or doc[i - 1].text != ")" or doc[i - 3].text != "(":
-        return []
-    named = [m for m in reading.mentions if m.last == i - 4 and m.cls in _NAMED]
-    return [min(named, key=lambda m: m.first)] if named else []
 
 
 def _start(head: Token) -> int:

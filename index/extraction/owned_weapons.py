@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.extraction.nominals import before_bracket, owned_actor
+from index.extraction.owners import before_bracket, owned_actor
 from index.extraction.reading import DraftMention, Reading, normal_name
 from index.model import ActorClass, MentionKind
 
