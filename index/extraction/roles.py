@@ -58,6 +58,7 @@ def add_told_roles(reading: Reading) -> None:
         while first < noun.i and (reading.doc[first].pos_ == "DET" or reading.doc[first].tag_ == "PRP$"):
             first += 1
         title = without_office(reading, first, noun.i), end_of_title(reading, noun, last), noun.i
+        reading.mentions = [m for m in reading.mentions if m.head != noun.i or m.cls is not ActorClass.PERSON]
         _add_role(reading, person, (first, last, title, "told"))
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from index import gazetteer
 from index.extraction.reading import DraftActor, Reading
 from index.extraction.syntax import child, is_passive, own_subject
-from index.model import ActorClass
+from index.model import ActorClass, MentionKind
 
 GIVEN = frozenset(
     {
@@ -25,7 +25,9 @@ _WITHOUT = frozenset({"neg"})
 
 def told_roles(reading: Reading) -> Iterator[tuple[DraftActor, Token]]:
     """Each person with the noun of the office."""
-    people = {m.head: m.actor for m in reading.mentions if m.cls is ActorClass.PERSON and m.actor is not None}
+    mentions = [m for m in reading.mentions if m.cls is ActorClass.PERSON and m.actor is not None]
+    named = {id(m.actor) for m in mentions if m.kind is MentionKind.NAME}
+    people = {m.head: m.actor for m in mentions if id(m.actor) in named}
     for noun in reading.doc:
         if noun.tag_ not in {"NN", "NNP"} or not _is_office(noun):
             continue
