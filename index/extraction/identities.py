@@ -92,8 +92,9 @@ def _bearer(reading: Reading, mention: DraftMention, actors: list[DraftActor]) -
     last = max(before, key=lambda m: m.first)
     near = reading.sentence_of[last.first] == reading.sentence_of[mention.first]
     times = Counter(id(m.actor) for m in before)
-    most = max(actors, key=lambda a: times[id(a)])
-    return last.actor if last.actor is not None and (near or times[id(most)] == times[id(last.actor)]) else most
+    first = {id(m.actor): -m.first for m in reversed(before)}
+    most = max(actors, key=lambda a: (times[id(a)], first.get(id(a), -len(reading.doc))))
+    return last.actor if last.actor is not None and near else most
 
 
 def _weapon(reading: Reading, text: str) -> DraftActor:

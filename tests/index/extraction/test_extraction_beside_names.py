@@ -109,3 +109,14 @@ def test_a_place_an_officer_or_a_firm_is_named_again(reader: Reader, text: str, 
 )
 def test_a_record_speaks_for_its_maker(reader: Reader, text: str, speakers: str) -> None:
     assert {" + ".join(sorted(said.speakers.split(" + "))) for said in reader(text).said} == {speakers}
+
+
+def test_whom_two_persons_share_a_surname_the_one_named_first_bears_it(reader: Reader) -> None:
+    read = reader("Anna Kovacs died. Her son Peter Kovacs announced it on Monday. Kovacs was cremated at home.")
+    assert read.actor_of("Kovacs") == "person:anna kovacs"
+
+
+def test_an_office_told_of_a_pronoun_does_not_own_itself(reader: Reader) -> None:
+    roles = reader("Erik Holm left. He became finance minister in May.").roles
+    assert [(who, what) for who, what, *_ in roles] == [("person:erik holm", "finance minister")]
+    assert roles[0][2] is None
