@@ -113,6 +113,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.owned_weapons import extend_weapons
     from index.extraction.pronouns import resolve_pronouns
     from index.extraction.references import resolve_references
+    from index.extraction.refusals import attribute_refusals
     from index.extraction.roles import add_told_roles, find_roles
     from index.extraction.running import attribute_headings, complete_quotations
     from index.extraction.segmentation import quote, segment
@@ -140,6 +141,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("dates", find_times),
         ("amounts", find_amounts),
         ("verbs of saying", attribute),
+        ("refusals", attribute_refusals),
         ("gapped clauses", attribute_gapped),
         ("trailing names", attribute_trailing),
         ("flanking quotations", attribute_flanking),
