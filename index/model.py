@@ -276,7 +276,8 @@ class Role:
     """Where the title stands."""
     organisation: LocalActorId | None = None
     pattern: str
-    """`compound` ("foreign minister Sergey Lavrov") or `apposition` ("Kirby, a spokesperson for …")."""
+    """`compound` ("foreign minister Sergey Lavrov"), `apposition` ("Kirby, a spokesperson for …")
+    or `told` ("appointed Kirby as spokesperson")."""
     evidence: Evidence
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from index import gazetteer
+from index.extraction.firms import is_short_for_firm
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
 from index.model import ActorClass, MentionKind
 
@@ -91,8 +92,9 @@ def _bearer(reading: Reading, mention: DraftMention, actors: list[DraftActor]) -
     last = max(before, key=lambda m: m.first)
     near = reading.sentence_of[last.first] == reading.sentence_of[mention.first]
     times = Counter(id(m.actor) for m in before)
-    most = max(actors, key=lambda a: times[id(a)])
-    return last.actor if last.actor is not None and (near or times[id(most)] == times[id(last.actor)]) else most
+    first = {id(m.actor): -m.first for m in reversed(before)}
+    most = max(actors, key=lambda a: (times[id(a)], first.get(id(a), -len(reading.doc))))
+    return last.actor if last.actor is not None and near else most
 
 
 def _weapon(reading: Reading, text: str) -> DraftActor:
@@ -107,8 +109,14 @@ def _other(reading: Reading, mention: DraftMention, text: str) -> DraftActor:
     same_class = [a for a in reading.actors.values() if a.cls is mention.cls and ":" in a.key]
     for actor in same_class:
         full = actor.key.partition(":")[2]
-        if mention.cls is ActorClass.ORGANISATION and " " in key and full.endswith(f" {key}"):
+        short = full.endswith(f" {key}") or full.startswith(f"{key} of ")
+        if mention.cls is ActorClass.ORGANISATION and ((" " in key and short) or is_short_for_firm(key, full)):
             return actor
+    if mention.cls is ActorClass.ORGANISATION and key in gazetteer.groups():
+        kinds = [a for a in reading.actors.values() if a.cls is mention.cls and key in a.name.casefold().split()]
+        times = Counter(id(m.actor) for m in reading.mentions)
+        if kinds:
+            return max(kinds, key=lambda a: times[id(a)])  # "the Court" in a text on a Court of Appeal
     return reading.actor(f"{mention.cls}:{key}", mention.cls, text)
 
 

@@ -9,12 +9,32 @@ from spacy.tokens import Token
 
 from index import gazetteer
 from index.extraction.capitals import is_place
+from index.extraction.firms import is_short_for_firm
+from index.extraction.lexicon import lexicon
+from index.extraction.owned_names import extend_bodies
 from index.extraction.proposals import is_named_officer, proposals
-from index.extraction.reading import DraftMention, Reading
+from index.extraction.reading import DraftMention, Reading, normal_name
 from index.extraction.spotting import Spotted, Spotter
 from index.model import ActorClass, MentionKind
 
-_CRAFT = frozenset({"jet", "jets", "plane", "planes", "aircraft", "warplanes", "vessel", "vessels", "gunboats"})
+_UNSURE = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
+_CRAFT = frozenset(
+    {
+        "jet",
+        "jets",
+        "plane",
+        "planes",
+        "aircraft",
+        "warplanes",
+        "vessel",
+        "vessels",
+        "gunboats",
+        "ships",
+        "warships",
+        "boat",
+        "boats",
+    }
+)
 _ATTACKS = frozenset({"attack", "bomb", "strike", "hit", "shell", "raid", "strafe", "fire", "pound", "target", "kill"})
 
 
@@ -24,7 +44,7 @@ def find_names(reading: Reading, spotter: Spotter) -> None:
     for proposal in proposed:
         if is_named_officer(reading, proposal):
             proposal.cls = ActorClass.PERSON
-    spotted = _with_owner_named(list(spotter.tables(reading.doc)))
+    spotted = _with_owner_named([s for s in spotter.tables(reading.doc) if not _is_kind(reading, s)])
     persons = [p for p in proposed if p.cls is ActorClass.PERSON]
     tables = [_table_mention(reading, s) for s in spotted if not _is_person(reading, s, persons)]
     at: dict[int, list[DraftMention]] = {}
@@ -35,6 +55,7 @@ def find_names(reading: Reading, spotter: Spotter) -> None:
         p for p in proposed if not any(_superseded(p, t) for i in range(p.first, p.last + 1) for t in at.get(i, ()))
     ]
     reading.mentions = sorted(_without_overlaps([*tables, *kept]), key=lambda m: (m.first, -m.last))
+    extend_bodies(reading)
     _mark_embedded(reading)
     _add_weapons(reading, spotter)
     _agree_with_itself(reading)
@@ -74,6 +95,16 @@ def _is_people(head: Token) -> bool:
     if head.tag_ in {"NNS", "NNPS"}:
         return True
     return head.text.endswith("s") and head.pos_ in {"NOUN", "PROPN"} and not head.text.endswith("ss")
+
+
+def _is_kind(reading: Reading, spotted: Spotted) -> bool:
+    """Whether "US military" only says what kind of thing the state's is: "US military bases"."""
+    last = reading.doc[spotted.last]
+    if spotted.first == spotted.last or last.lower_ != "military" or last.dep_ not in {"amod", "compound", "nmod"}:
+        return False
+    noun = last.head
+    speaks = noun.lemma_.lower() in gazetteer.titles() or noun.lemma_.lower() in lexicon().carried_nouns
+    return noun.i > last.i and not speaks and noun.lower_ not in gazetteer.groups()
 
 
 def _with_owner_named(spotted: list[Spotted]) -> list[Spotted]:
@@ -193,14 +224,21 @@ def _agree_with_itself(reading: Reading) -> None:
         if m.cls is ActorClass.PERSON
         for first in range(m.first + 1, m.last)
     }
+    tails |= {tail[:1].upper() + tail[1:] for tail in tails}
+    parts = {t.text for m in reading.mentions if m.cls is ActorClass.PERSON for t in reading.doc[m.first : m.last]}
+    firms = [normal_name(reading.doc[m.first : m.last + 1].text) for m in free if m.cls is ActorClass.ORGANISATION]
+    firms = [firm for firm in set(firms) if " " in firm]
     votes: dict[str, Counter[ActorClass]] = {}
     for mention in free:
         text = reading.doc[mention.first : mention.last + 1].text
         votes.setdefault(text, Counter())[mention.cls] += 1
     for mention in free:
         text = reading.doc[mention.first : mention.last + 1].text
-        if (text in surnames or text in tails) and not mention.rule.endswith("NORP"):
+        part = mention.cls in _UNSURE and text.istitle() and text in parts
+        if part or ((text in surnames or text in tails) and not mention.rule.endswith("NORP")):
             mention.cls, mention.kind = ActorClass.PERSON, MentionKind.NAME
+        elif any(is_short_for_firm(normal_name(text), firm) for firm in firms):
+            mention.cls, mention.kind = ActorClass.ORGANISATION, MentionKind.NAME
         else:
             mention.cls = votes[text].most_common(1)[0][0]
     _add_surnames(reading, surnames)

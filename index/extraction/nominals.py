@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from index import gazetteer
+from index.extraction.owners import NAMED, before_bracket, owned_actor
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
 from index.extraction.syntax import SUBJECTS, child, coordinated
 from index.gazetteer import GroupNoun
 from index.model import ActorClass, MentionKind
 
-_NAMED = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PLACE})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_COUNTED = _MODIFIERS | {"det", "nummod"}
 _GOVERNMENT = frozenset({"government", "regime", "administration"})
 _NO_PERSON = frozenset({"nation", "state", "power", "unit", "group", "force", "entity", "business", "position"})
 """Singulars of what many together do as a group, and one alone does not as a person."""
 _ABSTRACT = frozenset({"authority", "leadership", "mission", "opposition", "movement", "media", "board", "command"})
 """Bodies whose name is a quality or an act as well: they are meant where they act or belong to somebody."""
+_BASES = frozenset({"base", "bases", "airbase", "airbases", "outpost", "outposts", "garrison", "garrisons"})
+_FIGHTERS = frozenset({"rebels", "insurgents", "guerrillas"})
+"""What the members of an armed body are called who are the body: "the Northern Front rebels"."""
+_KINDS = frozenset({"movement", "militia", "group", "party", "alliance", "coalition", "company", "agency"})
+"""What a body is, behind its name: "the Golden Dawn party"."""
+_PEOPLE = frozenset({ActorClass.PERSON, ActorClass.GROUP})
+_LOOSE = frozenset(
+    {"other", "several", "many", "some", "more", "such", "few", "various", "own", "same", "most", "multiple"}
+)
+"""What counts or picks out and so stands outside."""
+_OWNED_ONLY = frozenset({"intelligence", "team", "squad"})
+"""Bodies only where somebody has them: "Peruvian intelligence"."""
 _ARMED = frozenset({"military", "forces", "troops", "soldiers", "servicemen"})
 
 
@@ -28,23 +39,27 @@ def find_nominals(reading: Reading) -> None:
     for token in reading.doc:
         if token.i in taken or token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        noun = _group_noun(token) or _officer(reading, token)
+        noun = _group_noun(token) or _officer(reading, token) or _site(reading, token)
         if noun is None:
             continue
         same = _named_beside(reading, token) if noun.cls is ActorClass.ORGANISATION else None
-        if same is None and token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        beside = token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"}
+        if same is None and beside and not _is_owner(reading, token, noun):
             continue
         if any(m.first <= token.i <= m.last and m.kind is MentionKind.NAME for m in reading.mentions):
             continue
         if token.lower_ in _ABSTRACT and token.dep_ not in SUBJECTS and not _named_modifiers(reading, token):
             continue
+        if token.lower_ in _OWNED_ONLY and not _named_modifiers(reading, token):
+            continue
         _add(reading, token, noun.cls, same)
-    _extend_weapons(reading)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
 
 
 def _group_noun(token: Token) -> GroupNoun | None:
     """The table's noun that ends at the token, longest first: "armed forces" before "forces"."""
+    if token.lower_ == "states" and any(c.ent_type_ in {"GPE", "LOC"} for c in token.lefts):
+        return None  # "Borno and Yobe states" are places
     groups = gazetteer.groups()
     for length in (3, 2, 1):
         first = token.i - length + 1
@@ -60,9 +75,39 @@ def _group_noun(token: Token) -> GroupNoun | None:
 
 def _officer(reading: Reading, token: Token) -> GroupNoun | None:
     """One who is known by an office of a state alone: "the Kenyan president"."""
-    if token.tag_ != "NN" or token.lower_ not in gazetteer.titles() or not _named_modifiers(reading, token):
+    if token.tag_ != "NN" or token.lower_ not in gazetteer.titles():
+        return None
+    if not _named_modifiers(reading, token) and _served_behind(reading, token) is None:
         return None
     return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
+
+
+def _is_owner(reading: Reading, token: Token, noun: GroupNoun) -> bool:
+    """Whether a body before a noun is one that somebody names: "German government source"."""
+    if noun.cls is not ActorClass.ORGANISATION or token.head.i < token.i:
+        return False
+    if token.lower_ in _ABSTRACT:
+        return False
+    return bool(_named_modifiers(reading, token)) and token.head.lower_ not in gazetteer.groups()
+
+
+def _served_behind(reading: Reading, token: Token) -> DraftMention | None:
+    """Whose or where somebody's office is: the Lima of "the mayor of Lima"."""
+    plural = token.tag_ == "NNS"
+    if (child(token, "det", "poss", "amod") is None and not plural) or token.dep_ in {"attr", "oprd"}:
+        return None
+    served = [child(c, "pobj") for c in token.rights if c.dep_ == "prep" and c.lower_ in {"of", "to"}]
+    noun = next((n for n in served if n is not None), None)
+    if noun is None:
+        return None
+    return next((m for m in reading.mentions if m.head == noun.i and m.cls in NAMED), None)
+
+
+def _site(reading: Reading, token: Token) -> GroupNoun | None:
+    """Where a state's forces stand: "British bases"."""
+    if token.lower_ not in _BASES or not _named_modifiers(reading, token):
+        return None
+    return GroupNoun(noun=token.lower_, cls=ActorClass.PLACE, salient=True)
 
 
 def _named_beside(reading: Reading, noun: Token) -> DraftActor | None:
@@ -80,6 +125,8 @@ def _named_beside(reading: Reading, noun: Token) -> DraftActor | None:
 
 def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None = None) -> None:
     named = _named_modifiers(reading, head)
+    if head.lower_ in _BASES:
+        named = named[-1:]  # what is joined to a place stands beside it: "Qatar and US bases"
     first = min((m.first for m in named), default=_start(head))
     last = max((c.i for c in coordinated(head) if c is head or _is_bare_group(c)), default=head.i)
     of = [m.actor for m in named if m.actor is not None]
@@ -92,18 +139,20 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     elif head.lower_ in _ARMED and len(states) == 1 and len(of) == 1 and not _is_proxy(head):
         modifier = next(m for m in named if m.actor is states[0])
         adjective = reading.span(modifier.first, modifier.last).of(reading.text)
-        actor = _actor(
+        actor = owned_actor(
             reading, f"organisation:{states[0].key} military", ActorClass.ORGANISATION, f"{adjective} military", of
         )
+    elif _is_the_body(head, of):
+        actor = of[0]
     else:
         text = " ".join(reading.span(first, last).of(reading.text).split())
-        actor = _actor(reading, f"{cls}:{normal_name(text)}", cls, text, of)
+        actor = owned_actor(reading, f"{cls}:{normal_name(text)}", cls, text, of)
         if cls is ActorClass.ORGANISATION and (person := _person_before(reading, head)) is not None:
             actor.salient, person.kind = True, MentionKind.EMBEDDED
     mention = DraftMention(
-        first=first,
+        first=_with_modifiers(head, first),
         last=last,
-        kind=MentionKind.NOMINAL,
+        kind=MentionKind.EMBEDDED if _is_in_office(reading, head) else MentionKind.NOMINAL,
         cls=actor.cls,
         rule="nominal",
         confidence=0.8 if named else 0.6,
@@ -113,10 +162,29 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     for modifier in named:
         modifier.kind = MentionKind.EMBEDDED
     reading.mentions.append(mention)
+    served = _served_behind(reading, head) if actor.cls in _PEOPLE and same is None else None
+    if served is not None:
+        mention.last, served.kind = max(mention.last, served.last), MentionKind.EMBEDDED
+        if served.actor is not None and served.actor not in actor.of:
+            actor.of.append(served.actor)
     following = _state_behind(reading, head)
     if following is not None and following.actor is not None and head.lower_ in _GOVERNMENT and not of:
         mention.actor, mention.cls, mention.last = following.actor, ActorClass.STATE, following.last
         following.kind = MentionKind.EMBEDDED
+
+
+def _is_in_office(reading: Reading, head: Token) -> bool:
+    """Whether the body is a part of somebody's office: "foreign ministry spokesman"."""
+    return any(m.rule == "role" and m.first <= head.i < m.last for m in reading.mentions)
+
+
+def _is_the_body(head: Token, of: list[DraftActor]) -> bool:
+    """Whether the noun only says what a named body is: "the M23 rebels"."""
+    if len(of) != 1 or of[0].cls is not ActorClass.ORGANISATION:
+        return False
+    if head.lower_ in _KINDS:
+        return child(head, "poss") is None
+    return head.lower_ in _FIGHTERS and child(head, "amod") is None
 
 
 def _person_before(reading: Reading, head: Token) -> DraftMention | None:
@@ -132,15 +200,7 @@ def _is_proxy(noun: Token) -> bool:
 
 def _is_bare_group(noun: Token) -> bool:
     """Whether a joined noun shares the modifiers before it: the "police" of "Afghan forces and police"."""
-    return noun.lower_ in gazetteer.groups() and not any(c.dep_ in _MODIFIERS for c in noun.lefts)
-
-
-def _actor(reading: Reading, key: str, cls: ActorClass, name: str, of: list[DraftActor]) -> DraftActor:
-    actor = reading.actor(key, cls, name, salient=bool(of))
-    for owner in of:
-        if owner is not actor and owner not in actor.of:
-            actor.of.append(owner)
-    return actor
+    return noun.lower_ in gazetteer.groups() and not any(c.dep_ in _COUNTED for c in noun.lefts)
 
 
 def _named_modifiers(reading: Reading, head: Token) -> list[DraftMention]:
@@ -152,9 +212,19 @@ def _named_modifiers(reading: Reading, head: Token) -> list[DraftMention]:
         for joined in (*coordinated(c), *(g for g in c.lefts if g.dep_ in _MODIFIERS))
         if joined.i < head.i
     }
-    named = [m for m in reading.mentions if m.head in heads and m.last < head.i and m.cls in _NAMED]
+    named = [m for m in reading.mentions if m.head in heads and m.last < head.i and m.cls in NAMED]
     named = [m for m in named if not _is_second_half(reading, m)]
-    return named or _before_bracket(reading, head)
+    return named or before_bracket(reading, head) or _before_compound(reading, head)
+
+
+def _before_compound(reading: Reading, head: Token) -> list[DraftMention]:
+    """The state right before a body in a longer phrase: "Iranian" of "Iranian foreign ministry spokesman"."""
+    if head.dep_ != "compound" or head.head.i < head.i:
+        return []
+    first = head.i
+    while first > 0 and reading.doc[first - 1].pos_ == "ADJ" and reading.doc[first - 1].is_lower:
+        first -= 1
+    return [m for m in reading.mentions if m.last == first - 1 and m.cls in NAMED and m.kind is not MentionKind.NAME]
 
 
 def _is_second_half(reading: Reading, mention: DraftMention) -> bool:
@@ -163,25 +233,37 @@ def _is_second_half(reading: Reading, mention: DraftMention) -> bool:
     return before is not None and before.text == "-" and not before.whitespace_
 
 
-def _before_bracket(reading: Reading, head: Token) -> list[DraftMention]:
-    """The name that the noun belongs to, past its abbreviation: "Northern Front (NF) fighters"."""
-    doc, i = head.doc, head.i
-    if i < 4 or doc[i - 1].text != ")" or doc[i - 3].text != "(":
-        return []
-    named = [m for m in reading.mentions if m.last == i - 4 and m.cls in _NAMED]
-    return [min(named, key=lambda m: m.first)] if named else []
-
-
 def _start(head: Token) -> int:
     """First token of the noun with its modifiers, without article, number and quantifier."""
     first = head.i
     for token in reversed(list(head.lefts)):
         if token.dep_ not in {"amod", "compound", "nmod"} or token.ent_type_ in {"CARDINAL", "DATE", "ORDINAL"}:
             break
-        if token.lower_ in {"other", "several", "many", "some", "more", "such", "few", "various", "own"}:
+        if token.lower_ in _LOOSE:
             break
         first = min(first, token.left_edge.i)
     return first
+
+
+def _with_modifiers(head: Token, first: int) -> int:
+    """First token with the adjectives before the name too: "Saudi-backed" of "Saudi-backed Yemeni government"."""
+    doc = head.doc
+    while first > 0 and _describes(doc[first - 1], head):
+        first -= 1
+    while first < head.i and doc[first].is_punct:
+        first += 1
+    return first
+
+
+def _describes(token: Token, head: Token) -> bool:
+    if token.is_punct:
+        return token.text == "-" and token.head in {head, *head.lefts}
+    if token.lower_ in _LOOSE or token.ent_type_ in {"CARDINAL", "DATE", "ORDINAL", "QUANTITY"}:
+        return False
+    over = token.head
+    return token.dep_ in {"amod", "compound", "nmod", "npadvmod", "advmod"} and (
+        over == head or (over.head == head and over.dep_ in {"amod", "compound"})
+    )
 
 
 def _state_behind(reading: Reading, head: Token) -> DraftMention | None:
@@ -191,29 +273,3 @@ def _state_behind(reading: Reading, head: Token) -> DraftMention | None:
     if noun is None:
         return None
     return next((m for m in reading.mentions if m.head == noun.i and m.cls is ActorClass.STATE), None)
-
-
-def _extend_weapons(reading: Reading) -> None:
-    """ "Pakistani jets" are one mention, with the state embedded; a weapon of a state is its own actor."""
-    for weapon in [m for m in reading.mentions if m.cls is ActorClass.WEAPON]:
-        head = reading.doc[weapon.head]
-        named = next((m for m in reading.mentions if m.first == weapon.last + 1 and m.cls is ActorClass.WEAPON), None)
-        if named is not None and named.kind is MentionKind.NAME:
-            weapon.actor = named.actor
-        if head.dep_ in {"compound", "amod", "nmod"}:
-            continue
-        for state in list(_adjacent_state(reading, weapon)):
-            weapon.first = state.first
-            state.kind = MentionKind.EMBEDDED
-            text = " ".join(reading.span(weapon.first, weapon.last).of(reading.text).split())
-            if state.actor is not None:
-                weapon.actor = _actor(reading, f"weapon:{normal_name(text)}", ActorClass.WEAPON, text, [state.actor])
-
-
-def _adjacent_state(reading: Reading, weapon: DraftMention) -> Iterator[DraftMention]:
-    before = weapon.first - 1
-    bracketed = _before_bracket(reading, reading.doc[weapon.first])
-    for mention in reading.mentions:
-        adjective = mention.last == before and mention.kind is not MentionKind.NAME
-        if mention.cls is ActorClass.STATE and (adjective or mention in bracketed):
-            yield mention

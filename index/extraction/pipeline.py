@@ -98,6 +98,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     """The stages by name; each adds to the Reading or replaces in it, none looks ahead."""
     from index.extraction.affiliations import affiliate
     from index.extraction.amounts import find_amounts
+    from index.extraction.appositions import join_appositions
     from index.extraction.attribution import attribute, attribute_according_to
     from index.extraction.denials import link_denials, nest
     from index.extraction.events import find_events
@@ -108,10 +109,12 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.nominal_cues import attribute_nouns
     from index.extraction.nominals import find_nominals
     from index.extraction.offices import place_offices
+    from index.extraction.owned_names import extend_places
+    from index.extraction.owned_weapons import extend_weapons
     from index.extraction.pronouns import resolve_pronouns
     from index.extraction.references import resolve_references
     from index.extraction.refusals import attribute_refusals
-    from index.extraction.roles import find_roles
+    from index.extraction.roles import add_told_roles, find_roles
     from index.extraction.running import attribute_headings, complete_quotations
     from index.extraction.segmentation import quote, segment
     from index.extraction.speakers import address, name_speakers
@@ -125,11 +128,15 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("quotations", quote),
         ("names", partial(find_names, spotter=Spotter(nlp))),
         ("identities", identify),
+        ("longer places", extend_places),
         ("roles", find_roles),
         ("nominals", find_nominals),
+        ("weapons of states", extend_weapons),
+        ("appositions", join_appositions),
         ("references", resolve_references),
         ("affiliations", affiliate),
         ("pronouns", resolve_pronouns),
+        ("roles of pronouns", add_told_roles),
         ("offices", place_offices),
         ("dates", find_times),
         ("amounts", find_amounts),

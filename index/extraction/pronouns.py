@@ -99,6 +99,8 @@ def _is_expletive(token: Token) -> bool:
         complement = child(verb, "acomp", "attr")
         inner = child(complement, "ccomp", "xcomp", "acl") if complement is not None else None
         return (clause is not None and clause.i > verb.i) or inner is not None
+    if token.dep_ == "nsubjpass" and child(verb, "ccomp", "csubjpass") is not None:
+        return True  # "it is known that …"
     return verb.lemma_ in _WEATHER and (clause is not None or verb.lemma_ in {"rain", "snow"})
 
 

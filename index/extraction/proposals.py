@@ -6,7 +6,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from index import gazetteer
+from index.extraction.name_classes import PACTS, UNITS, as_place, class_beside, is_persons_name
 from index.extraction.reading import DraftMention, Reading
+from index.extraction.titled_names import titled_names
 from index.model import ActorClass, MentionKind
 
 MODEL_CLASSES = {
@@ -22,91 +24,46 @@ _QUOTES = frozenset("\"'“”‘’")
 _NO_ACTORS = frozenset(
     {
         *("UTC", "GMT", "BST", "CET", "CEST", "EST", "EDT", "PST", "PDT", "A.M.", "P.M.", "a.m.", "p.m.", "AM", "PM"),
-        *("COVID-19", "Covid-19", "COVID", "Covid", "Coronavirus", "Ebola", "HIV", "AIDS", "GDP", "Internet", "Brexit"),
+        *(
+            "COVID-19",
+            "Covid-19",
+            "COVID",
+            "Covid",
+            "Coronavirus",
+            "Ebola",
+            "HIV",
+            "AIDS",
+            "GDP",
+            "Internet",
+            "Brexit",
+            "LGBT",
+        ),
     }
 )
 """What the model takes for a name and what can do or say nothing: hours, illnesses, figures."""
 _SHIPS = frozenset({"USS", "USNS", "USCGC", "HMS", "HMAS", "HMCS", "INS", "BRP", "ROKS"})
 _PORTFOLIOS = frozenset({"secretary", "undersecretary", "minister", "commissioner"})
-_SETTLEMENTS = frozenset(
-    {
-        *("city", "town", "village", "hamlet", "municipality", "settlement", "district", "province", "governorate"),
-        *("county", "region", "island", "suburb", "neighbourhood", "neighborhood", "port", "outskirts", "commune"),
-    }
+_PARTICLES = frozenset(
+    {"von", "van", "der", "den", "de", "del", "della", "la", "al", "el", "bin", "ibn", "ben", "ter", "dos", "das", "da"}
 )
-_UNITS = frozenset(
-    {
-        *("governorate", "oblast", "raion", "province", "district", "county", "prefecture", "voivodeship", "region"),
-        *(
-            "department",
-            "territory",
-            "island",
-            "islands",
-            "peninsula",
-            "valley",
-            "strait",
-            "reef",
-            "airport",
-            "airbase",
-        ),
-        *("base", "square", "bridge", "prison", "dam", "refinery", "stadium", "hospital", "harbour", "harbor", "camp"),
-    }
-)
-"""The last word of places that are named after somebody or something."""
-_PROVINCES = frozenset(
-    {"governorate", "oblast", "raion", "province", "county", "prefecture", "voivodeship", "regency", "peninsula"}
-)
-_MAKERS = frozenset(
-    {
-        *(
-            "manufacturer",
-            "maker",
-            "producer",
-            "retailer",
-            "operator",
-            "carrier",
-            "giant",
-            "startup",
-            "chain",
-            "insurer",
-        ),
-        *("chipmaker", "carmaker", "automaker", "airline", "publisher", "website", "outlet", "newspaper", "magazine"),
-    }
-)
-_PACTS = frozenset(
-    {
-        *(
-            "constitution",
-            "act",
-            "treaty",
-            "agreement",
-            "convention",
-            "bill",
-            "amendment",
-            "charter",
-            "accord",
-            "accords",
-        ),
-        *("pact", "protocol", "declaration", "agreements", "ceasefire", "summit", "war", "election", "elections"),
-    }
-)
-"""The last word of what is agreed, held or fought, and so can do nothing itself."""
-_SITES = (_UNITS - {"department"}) | {"field", "checkpoint", "crossing", "port"}
-_AT = frozenset({"in", "at", "near", "outside", "around", "towards", "toward", "from", "to", "of", "into"})
 
 
 def proposals(reading: Reading) -> list[DraftMention]:
     """A mention for each name that the model finds, in the order of the text and none inside another."""
     found: list[DraftMention] = []
-    for entity in reading.doc.ents:
-        proposal = _proposal(reading, entity)
-        if proposal is None:
-            continue
+    titled = [_titled(reading.doc, first, last) for first, last in titled_names(reading.doc)]
+    held = {i for person in titled for i in range(person.first, person.last + 1)}
+    labelled = (_proposal(reading, e) for e in reading.doc.ents if not any(t.i in held for t in e))
+    for proposal in sorted((p for p in (*labelled, *titled) if p is not None), key=lambda p: p.last):
         while found and proposal.covers(found[-1]):
             found.pop()
         if not found or proposal.first > found[-1].last:
             found.append(proposal)
     return found
+
+
+def _titled(doc: Doc, first: int, last: int) -> DraftMention:
+    return _mention(doc, first, last, ActorClass.PERSON, "title")
 
 
 def _proposal(reading: Reading, entity: DocSpan) -> DraftMention | None:
@@ -118,17 +75,21 @@ def _proposal(reading: Reading, entity: DocSpan) -> DraftMention | None:
     if cls is None:
         return None
     trimmed = _trim(entity, person=cls is ActorClass.PERSON)
-    if trimmed is None or not _is_name(doc, *trimmed):
+    if trimmed is None:
         return None
     first, last = trimmed
     if cls is not ActorClass.PERSON and (after := _behind_state(doc, first, last)) is not None:
         first, cls = after, ActorClass.PERSON
+    elif not _is_name(doc, first, last):
+        return None
+    if cls in {ActorClass.ORGANISATION, ActorClass.GROUP} and is_persons_name(doc, first, last):
+        cls = ActorClass.PERSON
     if cls is ActorClass.PERSON:
         first, last = _whole_name(doc, first, _with_hyphenated(doc, last))
     if cls is ActorClass.GROUP and _is_adjective(doc, first, last):
         return None
-    first, last, cls = _as_place(doc, first, last, cls)
-    cls = ActorClass.EVENT if doc[last].lower_ in _PACTS and last > first else _class_beside(doc, first, last, cls)
+    first, last, cls = as_place(doc, first, last, cls)
+    cls = ActorClass.EVENT if doc[last].lower_ in PACTS and last > first else class_beside(doc, first, last, cls)
     return _mention(doc, first, last, cls, f"model:{entity.label_}")
 
 
@@ -155,8 +116,16 @@ def _is_name(doc: Doc, first: int, last: int) -> bool:
         return False
     if first == last and doc[first].lemma_.lower() in gazetteer.titles():
         return False
+    if _is_office_before_name(doc, last):
+        return False
     of_office = first > 1 and doc[first - 1].lower_ in {"of", "for"} and doc[first - 2].lemma_.lower() in _PORTFOLIOS
     return not (of_office and doc[first].ent_type_ == "ORG")
+
+
+def _is_office_before_name(doc: Doc, last: int) -> bool:
+    """Whether the model took an office for a body: the "Welsh MP" before a person's name."""
+    named = last + 1 < len(doc) and doc[last + 1].ent_type_ == "PERSON" and doc[last].ent_type_ != "PERSON"
+    return named and doc[last].lower_ in gazetteer.titles()
 
 
 def _behind_state(doc: Doc, first: int, last: int) -> int | None:
@@ -165,7 +134,7 @@ def _behind_state(doc: Doc, first: int, last: int) -> int | None:
         return None
     state = gazetteer.forms().get(gazetteer.normalised(doc[first].text), ())
     titled = doc[first - 2].lemma_.lower() in gazetteer.titles()
-    return first + 1 if titled and any(form.key.startswith("state:") for form in state) else None
+    return first + 1 if titled and any(form.key.startswith(("state:", "place:")) for form in state) else None
 
 
 def _with_hyphenated(doc: Doc, last: int) -> int:
@@ -184,9 +153,20 @@ def _whole_name(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """With the given name or the last surname that the model left outside: "Mr Anders Berg", "Amy Berman Jackson"."""
     if first == last and first > 0 and doc[first - 1].head == doc[last] and _is_part_of_name(doc[first - 1]):
         first -= 1
+    while (
+        first < last and first > 1 and _is_part_of_name(doc[first - 1]) and _stands_behind_title(doc, first - 1, last)
+    ):
+        first -= 1
+    while last + 1 < len(doc) and doc[last].lower_ in _PARTICLES and doc[last + 1].text[:1].isupper():
+        last += 1
     while last + 1 < len(doc) and first < last and _runs_on(doc[last], doc[last + 1]):
         last += 1
     return first, last
+
+
+def _stands_behind_title(doc: Doc, first: int, last: int) -> bool:
+    """Whether the word is a given name between a title and the rest: the Karim of "Prosecutor Karim Ahmad Khan"."""
+    return doc[first].head.i == last and doc[first - 1].lower_ in gazetteer.titles()
 
 
 def _runs_on(token: Token, after: Token) -> bool:
@@ -205,65 +185,37 @@ def _is_part_of_name(token: Token) -> bool:
         and word[1:].islower()
         and word.rstrip(".") not in gazetteer.honorifics()
         and token.lower_ not in gazetteer.titles()
-        and token.lower_ not in _UNITS
+        and token.lower_ not in UNITS
     )
-
-
-def _as_place(doc: Doc, first: int, last: int, cls: ActorClass) -> tuple[int, int, ActorClass]:
-    """With the noun that says what a place is: "Tartus Governorate", "Sigonella base"."""
-    if cls is ActorClass.ORGANISATION and last > first and doc[last].lower_ in _PROVINCES:
-        return first, last, ActorClass.PLACE
-    if last + 1 == len(doc) or cls in {ActorClass.GROUP, ActorClass.EVENT}:
-        return first, last, cls
-    after = doc[last + 1]
-    modifies = doc[last].dep_ in {"compound", "nmod"} and doc[last].head == after
-    if doc[last].whitespace_ and after.ent_type_ != "ORG":
-        if after.pos_ == "PROPN" and after.lower_ in _UNITS and after.text.istitle() and modifies:
-            return first, last + 1, ActorClass.PLACE
-        if after.pos_ == "NOUN" and after.lower_ in _SITES and modifies:
-            return first, last + 1, ActorClass.PLACE
-    return first, last, cls
-
-
-def _class_beside(doc: Doc, first: int, last: int, cls: ActorClass) -> ActorClass:
-    """What the words beside a name say that it is: "the village of Vesnyane", "the gas firm Nordgaz"."""
-    if cls not in {ActorClass.PERSON, ActorClass.ORGANISATION, ActorClass.GROUP, ActorClass.PLACE} or first == 0:
-        return cls
-    before = doc[first - 1]
-    if before.lower_ == "of" and first > 1 and doc[first - 2].lower_ in _SETTLEMENTS:
-        return ActorClass.PLACE
-    if cls is not ActorClass.PLACE and last - first < 2 and before.lower_ in _AT and _stands_before_place(doc, last):
-        return ActorClass.PLACE
-    noun = gazetteer.groups().get(before.lower_)
-    body = before.lower_ in _MAKERS or (noun is not None and noun.cls is ActorClass.ORGANISATION)
-    if body and before.tag_ == "NN" and cls is not ActorClass.GROUP:
-        head = doc[first : last + 1].root
-        if before.head == head or (head.dep_ == "appos" and head.head == before):
-            return ActorClass.ORGANISATION
-    return cls
-
-
-def _stands_before_place(doc: Doc, last: int) -> bool:
-    """Whether the name of a larger place follows: "in Walikale, North Kivu"."""
-    return last + 2 < len(doc) and doc[last + 1].text == "," and doc[last + 2].ent_type_ == "GPE"
 
 
 def is_named_officer(reading: Reading, proposal: DraftMention) -> bool:
     """Whether a name of two or three words stands beside a title: "the head of the service, Valentina Kazakova"."""
     head = reading.doc[proposal.head]
+    apposed = head.dep_ == "appos" and head.head.lemma_.lower() in gazetteer.titles()
     return (
         proposal.cls in {ActorClass.ORGANISATION, ActorClass.PLACE}
         and 1 <= proposal.last - proposal.first <= 2
-        and head.dep_ == "appos"
-        and head.head.lemma_.lower() in gazetteer.titles()
+        and (apposed or _is_behind_office(reading.doc, proposal))
         and all(token.pos_ == "PROPN" for token in reading.doc[proposal.first : proposal.last + 1])
     )
+
+
+def _is_behind_office(doc: Doc, proposal: DraftMention) -> bool:
+    """Whether an office of a body stands before the name: "speaker of the Peruvian parliament Ilmar Tovest"."""
+    body = doc[proposal.first - 1] if proposal.first else None
+    if body is None or body.pos_ != "NOUN" or body.dep_ != "compound" or body.head.i != proposal.head:
+        return False
+    first = body.i
+    while first > 0 and (doc[first - 1].pos_ in {"ADJ", "DET", "PROPN"} or doc[first - 1].ent_type_ == "NORP"):
+        first -= 1
+    return first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lemma_.lower() in gazetteer.titles()
 
 
 def _trim(entity: DocSpan, *, person: bool) -> tuple[int, int] | None:
     """Without articles, quotation marks, possessive endings and, of persons, honorifics and titles."""
     tokens = list(entity)
-    while tokens and _is_edge(tokens[0], person=person, starting=True):
+    while tokens and _is_edge(tokens[0], person=person, starting=True) and not _is_given_name(tokens):
         tokens.pop(0)
     if person and len(tokens) > 2 and f"{tokens[0].lower_} {tokens[1].lower_}" in gazetteer.titles():
         del tokens[:2]
@@ -272,10 +224,20 @@ def _trim(entity: DocSpan, *, person: bool) -> tuple[int, int] | None:
     return (tokens[0].i, tokens[-1].i) if tokens else None
 
 
+def _is_given_name(tokens: list[Token]) -> bool:
+    """Whether a word that is a title elsewhere is a name here, behind another title: "prime minister Sheikh Hasina"."""
+    first = tokens[0]
+    before = first.nbor(-1) if first.i else None
+    titled = before is not None and before.is_lower and before.lower_ in gazetteer.titles()
+    return titled and first.is_title and len(tokens) == 2
+
+
 def _is_edge(token: Token, *, person: bool, starting: bool) -> bool:
     if token.is_space or token.tag_ == "POS" or token.text in _QUOTES or token.text in {",", ":", ";", "-", "—", "–"}:
         return True
     if starting and token.pos_ == "DET":
+        return True
+    if not starting and token.lower_ == "of":
         return True
     if not person:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -15,11 +16,13 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _GOVERNMENT = frozenset({"government", "administration", "regime", "authorities"})
 _COMPLEMENTS = frozenset({"amod", "compound", "prep", "relcl", "acl", "nmod", "poss", "appos", "nummod"})
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PLACE})
-_OTHERWISE = frozenset({ActorClass.PERSON, ActorClass.WEAPON})
-"""Who are not referred to by the last word of their name."""
+_OTHERWISE = frozenset({ActorClass.WEAPON})
+"""What is not referred to by the last word of its name."""
 _BANDS = frozenset({"group", "movement", "organisation", "organization", "militia", "alliance"})
 _KINDS = _BANDS | {"company", "firm", "airline", "bank"}
 _NAMES = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
+_TOWNS = frozenset({"city", "town", "village"})
+_REGIONS = frozenset({"territory", "region", "province", "island", "enclave", "peninsula", "area"})
 REACH = 3
 """Sentences that are looked back for a body of that kind."""
 _LEADING = frozenset({"leader", "chief", "head", "boss"})
@@ -46,7 +49,7 @@ def resolve_references(reading: Reading) -> None:
             nominal.actor, nominal.cls = held.actor, held.actor.cls
         elif nominal is not None:
             _join_nominal(reading, nominal, token, longer)
-        elif (found := held or _longer_name(token, longer)) is not None:
+        elif (found := held or _longer_name(token, longer) or _last_place(reading, token)) is not None:
             _add(reading, token, found)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
 
@@ -85,22 +88,63 @@ class Found(NamedTuple):
 
 
 def _by_last_word(reading: Reading) -> Longer:
-    """Mentions of more than one word, in the order of the text, by the word they end in."""
+    """Mentions of more than one word, in the order of the text, by the word they end in.
+
+    A "Court of Appeal" stands under "court" as well.
+    """
     longer: Longer = {}
     for mention in reading.mentions:
-        if mention.actor is not None and mention.last > mention.first and mention.cls not in _OTHERWISE:
-            longer.setdefault(reading.doc[mention.last].lower_, []).append(mention)
+        named = mention.cls is ActorClass.PERSON and mention.kind in _NAMES
+        if mention.actor is not None and mention.last > mention.first and mention.cls not in _OTHERWISE and not named:
+            last, head = reading.doc[mention.last].lower_, reading.doc[mention.head]
+            longer.setdefault(last, []).append(mention)
+            if head.lower_ != last and mention.head < mention.last:
+                longer.setdefault(head.lower_, []).append(mention)
     return longer
 
 
 def _longer_name(token: Token, longer: Longer) -> Found | None:
-    """The last actor named before whose name ends in the noun: the "Panama Canal" of "the canal"."""
+    """The actor named most before whose name ends in the noun: the "Panama Canal" of "the canal"."""
     if token.lower_ not in longer or not _is_bare(token):
         return None
     before = [m for m in longer[token.lower_] if m.last < token.i]
-    if not before or before[-1].actor is None:
+    if not before:
         return None
-    return Found(before[-1].actor, token.i, token.i)
+    times = Counter(id(m.actor) for m in before)
+    actor = max(before, key=lambda m: (times[id(m.actor)], m.first)).actor
+    return Found(actor, token.i, token.i) if actor is not None else None
+
+
+def _last_place(reading: Reading, token: Token) -> Found | None:
+    """The place that "the city" or "the region" is: the one named last that stands for itself."""
+    if token.lower_ not in _TOWNS | _REGIONS or token.tag_ != "NN" or not _is_bare(token):
+        return None
+    here = reading.sentence_of[token.i]
+    places = [
+        m
+        for m in reading.mentions
+        if m.cls is ActorClass.PLACE
+        and m.kind is MentionKind.NAME
+        and m.last < token.i
+        and here - reading.sentence_of[m.first] <= 1
+        and not (_is_behind_place(reading, m) if token.lower_ in _TOWNS else _is_before_place(reading, m))
+    ]
+    last = max(places, key=lambda m: m.first, default=None)
+    return Found(last.actor, token.i, token.i) if last is not None and last.actor is not None else None
+
+
+def _is_behind_place(reading: Reading, mention: DraftMention) -> bool:
+    """Whether it only says where another place lies: the second one of "Galway, Connacht"."""
+    if mention.first < 2 or reading.doc[mention.first - 1].text != ",":
+        return False
+    return any(m.last == mention.first - 2 and m.cls is ActorClass.PLACE for m in reading.mentions)
+
+
+def _is_before_place(reading: Reading, mention: DraftMention) -> bool:
+    """Whether the place it lies in follows: the first one of "Galway, Connacht"."""
+    if mention.last + 2 >= len(reading.doc) or reading.doc[mention.last + 1].text != ",":
+        return False
+    return any(m.first == mention.last + 2 and m.cls is ActorClass.PLACE for m in reading.mentions)
 
 
 def _last_body(reading: Reading, token: Token) -> DraftActor | None:

@@ -11,6 +11,8 @@ from index.extraction.syntax import child, coordinated, own_subject
 from index.model import ActorClass, MentionKind
 
 _MUTE = frozenset({ActorClass.PLACE, ActorClass.WEAPON, ActorClass.EVENT})
+_MAKERS_BEHIND = frozenset({"by", "from", "of"})
+_PUBLISHED = frozenset({"in", "on"})
 _FIGURATIVE = frozenset({"threaten", "promise"})
 _UNRESOLVED = frozenset(
     {
@@ -71,11 +73,29 @@ def _speakers(reading: Reading, source: int) -> list[DraftActor]:
     found: list[DraftActor] = []
     for head in coordinated(reading.doc[source]):
         mention = _mention_at(reading, head.i)
+        if mention is None and head.lower_ == "governments":
+            found.extend(a for a in _governed(reading, head) if a not in found)
         if mention is None and head.lemma_.lower() in lexicon().carried_nouns:
             mention = _maker(reading, head.i)
         if mention is not None and mention.actor is not None and mention.actor not in found:
             found.append(mention.actor)
     return [actor for actor in found if actor.cls not in _MUTE]
+
+
+def _governed(reading: Reading, head: Token) -> list[DraftActor]:
+    """The states of "the governments of Peru and Chile"."""
+    of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if of is None:
+        return []
+    starts = {m.first: m for m in reading.mentions if m.cls is ActorClass.STATE}
+    last = of.i
+    while last + 1 < len(reading.doc):
+        state = starts.get(last + 1)
+        if state is None and reading.doc[last + 1].lower_ not in {",", "and", "the"}:
+            break
+        last = state.last if state is not None else last + 1
+    named = reading.mentions_between(of.i, last)
+    return list({id(m.actor): m.actor for m in named if m.actor is not None and m.cls is ActorClass.STATE}.values())
 
 
 def _named_in(reading: Reading, first: int, last: int) -> list[DraftActor]:
@@ -116,8 +136,35 @@ def _maker(reading: Reading, head: int) -> DraftMention | None:
     near = [m for m in reading.mentions_between(edge, right) if m.actor is not None and m.cls not in _MUTE]
     outer = [m for m in near if not any(o is not m and o.covers(m) and o.cls not in _MUTE for o in near)]
     before = [m for m in outer if m.last < head]
-    by = [m for m in outer if m.first > head and reading.doc[m.head].head.lower_ in {"by", "from", "of"}]
-    return next(iter(before or by), None)
+    by = [m for m in outer if m.first > head and _brings_maker(reading.doc[m.head], m.cls)]
+    return next(iter(before or by), None) or _bare_maker(reading, token)
+
+
+def _brings_maker(name: Token, cls: ActorClass) -> bool:
+    """Whether a record is by who stands there: "from Orlov's account", "a study in the Journal of Botany"."""
+    over = name.head.head if name.dep_ == "poss" else name.head
+    return over.lower_ in _MAKERS_BEHIND or (over.lower_ in _PUBLISHED and cls is ActorClass.ORGANISATION)
+
+
+def _bare_maker(reading: Reading, record: Token) -> DraftMention | None:
+    """The body without a name whose record it is: the committee of "a committee report"."""
+    body = child(record, "poss", "compound")
+    noun = gazetteer.groups().get(body.lower_) if body is not None else None
+    if body is None or noun is None or noun.cls is not ActorClass.ORGANISATION or _mention_at(reading, body.i):
+        return None
+    actor = reading.actor(f"{noun.cls}:{body.lower_}", noun.cls, body.text, salient=False)
+    mention = DraftMention(
+        first=body.i,
+        last=body.i,
+        kind=MentionKind.NOMINAL,
+        cls=noun.cls,
+        rule="maker",
+        confidence=0.6,
+        actor=actor,
+        head=body.i,
+    )
+    reading.mentions.append(mention)
+    return mention
 
 
 def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:

@@ -29,6 +29,8 @@ OBJECT_CONTROL = frozenset(
         *("train", "hire", "pay", "direct", "command", "implore", "assist", "teach", "prompt", "oblige"),
     }
 )
+_BESIDES = frozenset({"following", "including", "since", "after", "during", "amid", "until", "as", "under", "despite"})
+"""What brings the circumstances of a noun and no part of it."""
 
 
 def child(token: Token, *labels: str) -> Token | None:
@@ -203,6 +205,17 @@ def _right_edge(token: Token) -> int:
             continue
         last = max(last, _right_edge(dependent))
     return last
+
+
+def aside(noun: Token, last: int) -> int:
+    """Last token of a noun phrase up to `last`, without what is joined to it or said of another noun in it."""
+    doc = noun.doc
+    starts = [c.left_edge.i for c in noun.rights if c.dep_ in {"cc", "advmod"} or c.lower_ in _BESIDES]
+    starts += [t.left_edge.i for t in doc[noun.i + 1 : last + 1] if t.dep_ in {"appos", "relcl"}]
+    end = min((s for s in starts if noun.i < s <= last), default=last + 1) - 1
+    while end > noun.i and doc[end].is_punct:
+        end -= 1
+    return end
 
 
 def _comma_between(doc: Doc, left: int, right: int) -> bool:

@@ -24,7 +24,8 @@ AIDS = tuple(
     f"index.extraction.{aid}"
     for aid in (
         *("reading", "capitals", "clauses", "contents", "lexicon", "predicates", "present_tense", "proposals"),
-        *("spotting", "syntax"),
+        *("spotting", "syntax", "firms", "name_classes", "owned_names", "owners", "title_edges", "titled_names"),
+        "told_roles",
         *(
             "answered",
             "certainty",

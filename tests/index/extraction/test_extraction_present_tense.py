@@ -14,7 +14,7 @@ READ = {
         "The Constitutional Government of Timor-Leste announces that expelled lawmaker Arnolfo Teves, now in Dili, "
         "will be deported.",
         Said(
-            "Constitutional Government of Timor-Leste",
+            "East Timor",
             "announces",
             "that expelled lawmaker Arnolfo Teves, now in Dili, will be deported",
             "asserted",
@@ -22,7 +22,12 @@ READ = {
     ),
     "the plain form behind several names": (
         "The governments of Kuwait, Qatar, Saudi Arabia, and the UAE report attacks targeting their territories.",
-        Said("governments", "report", "attacks targeting their territories", "asserted"),
+        Said(
+            "Kuwait + Qatar + Saudi Arabia + United Arab Emirates",
+            "report",
+            "attacks targeting their territories",
+            "asserted",
+        ),
     ),
     "a verb that no lexicon has": (
         "A court in Rio de Janeiro, Brazil, nullifies a fine of more than $16 million imposed on Neymar over alleged "
