@@ -42,6 +42,7 @@ _MEANS = frozenset({"fire", "gunfire", "artillery", "missile", "rocket", "drone"
 _ENGAGED = frozenset({"be", "engage", "remain", "enter", "meet"})
 _EQUIPPING = frozenset({"supply", "provide", "equip", "arm", "furnish"})
 _BESIDE = frozenset({"after", "following", "during", "before", "in", "for"})
+_FOR_CAUSE = frozenset({"SUPPORT", "PROTEST"})
 _AMONG = frozenset({"between", "among", "with", "involving"})
 _ANIMATE = frozenset({"power", "person"})
 _OF_PEOPLE = frozenset({"KILL", "INJURE", "DETAIN"})
@@ -117,6 +118,8 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         of, owned = owned, []
     if predicate.of == "object" or predicate.poss == "object":
         objects = objects or _targets(ends, behind(noun, {"of"}), predicate) or of
+    if by is None and predicate.name == "ATTACK":
+        owned = owned or [actor for actor in ends.doers(behind(noun, {"from"})) if actor.cls in _BODIES]
     subjects = owned or ends.doers(by) or modifying or (of if predicate.of == "subject" else [])
     carrier = carrier_of(noun, ordering=predicate.frame not in {"mutual", "each"})
     blamed = blamed_for(noun)
@@ -135,6 +138,8 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         subjects = subjects or ends.doers(behind(noun, {"from"}) or behind(noun.head, {"from"}))
     elif predicate.root in _ANSWERED:
         objects = objects or ends.doers(answerer_of(noun))
+    if not subjects and predicate.root in _FOR_CAUSE and (supporter := _supporter(noun)) is not None:
+        subjects = ends.doers(supporter)
     if predicate.frame in {"mutual", "each"}:
         parties = _parties(ends, noun, carrier, subjects)
         if predicate.frame == "each" and len(parties) < 2 and not objects:
@@ -143,6 +148,13 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
     if predicate.frame == "move":
         return Arguments(subjects or objects, [])
     return Arguments(subjects, objects)
+
+
+def _supporter(noun: Token) -> Token | None:
+    """Who does something in support of, in protest against, or goes on strike."""
+    above = noun.head
+    bare = noun.dep_ == "pobj" and above.lower_ in {"in", "on"} and child(noun, "det", "poss", "amod") is None
+    return subject_of(above.head) if bare and above.head.pos_ in {"VERB", "AUX"} else None
 
 
 def _slipped(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
@@ -169,7 +181,7 @@ def _doers(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
             return own or (_doers(ends, carrier, in_passive(carrier)) if carrier is not None else [])
         if doer.dep_ == "pobj":
             return []
-    return _makers(ends, verb, doer) if verb.dep_ == "acl" and doer == verb.head else []
+    return _makers(ends, verb, doer) if verb.dep_ in {"acl", "relcl"} and doer == verb.head else []
 
 
 def _makers(ends: Ends, verb: Token, thing: Token) -> list[DraftActor]:
@@ -199,6 +211,8 @@ def _doers_around(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
         return ends.before_hyphen(verb)
     if passive:
         return []
+    if verb.dep_ == "acl" and verb.tag_ == "VB":
+        return ends.modifiers(verb.head) or ends.doers(behind(verb.head, {"by", "from", "of"}))
     if verb.dep_ == "acl" and verb.head.pos_ == "VERB":
         return _doers(ends, verb.head, in_passive(verb.head))
     if verb.pos_ != "VERB" and (police := child(verb, "compound", "nsubj")) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Token
 
 from index.extraction.event_kinds import is_no_actor, is_of_run, is_towards, kind_of, living_kind
@@ -21,6 +22,7 @@ _MERE_VICTIMS = frozenset(
         *("passengers", "other people", "casualties"),
     )
 )
+_PEOPLE = frozenset({"people", "persons", "individuals"})
 _COUNTED = ("group:people and ", "group:others and ", "group:other ")
 _PART_OF = frozenset(
     {
@@ -94,7 +96,7 @@ class Ends:
         for actor in named:
             if actor.cls is ActorClass.WEAPON:
                 actors.extend(actor.of or self.modifiers(noun, full_names=True))
-            else:
+            elif actor.cls is not ActorClass.PLACE:
                 actors.append(actor)
         return actors
 
@@ -139,6 +141,8 @@ class Ends:
         first = noun.i
         while first > noun.sent.start and is_of_run(noun.doc[first - 1]):
             first -= 1
+        while first < noun.i and first not in self._modifying and noun.doc[first].pos_ in {"ADJ", "ADV"}:
+            first += 1
         mention = self._modifying.get(first)
         if mention is None or mention.actor is None or mention.last >= noun.i or first == noun.i:
             return []
@@ -181,9 +185,13 @@ class Ends:
         first = first.nbor(1) if first.lower_ in {"the", "a", "its", "their"} and first.i < noun.i else first
         return self._reading.span(first.i, noun.i)
 
-    def victims(self, actors: Iterable[DraftActor]) -> list[DraftActor]:
-        """Without those who are only a number of people."""
-        return [actor for actor in actors if actor.key not in _MERE_VICTIMS and not actor.key.startswith(_COUNTED)]
+    def victims(self, actors: Iterable[DraftActor], *, people: bool = False) -> list[DraftActor]:
+        """Without those who are only a number; `people` are kept if asked for, "others" are not."""
+        return [
+            actor
+            for actor in actors
+            if not _is_mere_number(actor) or (people and actor.key.split()[-1].removeprefix("group:") in _PEOPLE)
+        ]
 
     def keep(self, actors: Iterable[DraftActor]) -> None:
         """Add the mentions of unnamed actors that ended up in an event."""
@@ -215,6 +223,16 @@ class Ends:
         beside = _along_with(noun)
         if beside is not None:
             yield from coordinated(beside)
+        yield from self._members_named(noun)
+
+    def _members_named(self, noun: Token) -> Iterator[Token]:
+        """Those named of a group: the Soto of "several officials, including the mayor Ana Soto"."""
+        for word in noun.rights:
+            if word.lower_ == "including" or (word.lower_ == "as" and word.nbor(-1).lower_ == "such"):
+                for token in coordinated(named) if (named := child(word, "pobj")) is not None else ():
+                    mention = self._at.get(token.i)
+                    if mention is not None and mention.kind is MentionKind.NAME and mention.cls in _OWNERS:
+                        yield token
 
     def _heads_before(self, noun: Token) -> Iterator[int]:
         """The names joined before a name under which the parser hung them: the Soto of "Juan Soto and Jan Berg"."""
@@ -303,6 +321,15 @@ class Ends:
             ),
         )
         return actor
+
+
+def _is_mere_number(actor: DraftActor) -> bool:
+    """Whether nothing is known of them but how many they are: "eleven people"."""
+    words = actor.key.removeprefix("group:").split()
+    while len(words) > 1 and like_num(words[0]):
+        words.pop(0)
+    key = "group:" + " ".join(words)
+    return actor.key.startswith("group:") and (key in _MERE_VICTIMS or key.startswith(_COUNTED))
 
 
 def _is_full_name(mention: DraftMention, token: Token) -> bool:

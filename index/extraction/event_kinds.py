@@ -26,7 +26,7 @@ def kind_of(noun: Token) -> ActorClass | None:
     if cls is not None:
         return cls
     lemma = noun.lemma_.lower()
-    if targets.get(lemma) in _THINGS:
+    if targets.get(lemma) in _THINGS or (targets.get(lemma) is ActorClass.GROUP and noun.tag_ == "NNS"):
         return targets[lemma]
     if targets.get(lemma) is ActorClass.PERSON or lemma in gazetteer.titles():
         return ActorClass.GROUP if noun.tag_ == "NNS" else ActorClass.PERSON

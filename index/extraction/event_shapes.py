@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from index.extraction.predicates import predicates
+from index.extraction.predicates import Predicate, predicates
 from index.extraction.syntax import (
     SUBJECTS,
     TIME_ENTITIES,
@@ -34,13 +34,26 @@ _PORTIONS = frozenset(
         "exchange",
         "set",
         "pair",
-        "group",
         "flurry",
         "part",
         "half",
+        "state",
+        "count",
     }
 )
 _ANSWERING = frozenset({"reject", "accept", "decline", "refuse", "receive", "dismiss", "ignore", "rebuff", "defy"})
+_AGREEING = frozenset(
+    {
+        *(("agree", "to"), ("accede", "to"), ("consent", "to"), ("comply", "with"), ("bow", "to"), ("yield", "to")),
+        *(("respond", "to"), ("submit", "to")),
+    }
+)
+_CULPRITS = frozenset(
+    {
+        *("perpetrator", "suspect", "culprit", "mastermind", "attacker", "gunman", "shooter", "organiser", "organizer"),
+        *("planner", "assailant", "author", "architect", "driver", "accused"),
+    }
+)
 _CAUSING = frozenset({"in", "after", "during", "following", "from", "amid"})
 _HARMING = frozenset({"ATTACK", "RAID", "INTERCEPT"})
 _SHIELDING = frozenset({"protect", "defend", "shield", "save", "guard", "exempt"})
@@ -149,6 +162,8 @@ def carrier_of(noun: Token, *, ordering: bool = False) -> Token | None:
         return above.head
     if noun.dep_ == "conj" and above.pos_ == "NOUN":
         return carrier_of(above, ordering=ordering)
+    if noun.dep_ == "nsubj" and above.dep_ == "ccomp" and above.tag_ == "VBG" and lemma_of(above.head) in light:
+        return above.head
     return next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and lemma_of(c) in light), None)
 
 
@@ -165,7 +180,12 @@ def whole_of(noun: Token) -> Token:
 
 def is_phrase(verb: Token, noun: Token) -> bool:
     """Whether only verb and noun together tell of the event: "opened fire"."""
-    return f"{verb.lemma_.lower()}_{noun.lemma_.lower()}" in predicates().phrases
+    return bool(phrase_of(verb, noun))
+
+
+def phrase_of(verb: Token, noun: Token) -> tuple[Predicate, ...]:
+    """What verb and noun together tell of."""
+    return predicates().phrases.get(f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", ())
 
 
 def lemma_of(verb: Token) -> str:
@@ -262,13 +282,24 @@ def blamed_for(noun: Token) -> Token | None:
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         return blamed_for(noun.head)
     above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ in {"of", "in", "behind"} and above.head.lemma_.lower() in _CULPRITS:
+        return above.head.head if above.head.dep_ == "appos" else above.head
+    if noun.dep_ == "pobj" and above.lower_ == "with" and above.head.lower_ == "connection":
+        above = above.head.head
+        if above.lower_ == "in" and above.head.lemma_ in predicates().blaming:
+            return patient(above.head, in_passive(above.head))
+        return None
+    if noun.dep_ == "pobj" and above.lower_ == "to":
+        return _pleader(above.head)
     if noun.dep_ != "pobj" or above.lower_ not in {"for", "of", "over"}:
         return None
+    if is_portion(above.head):
+        return blamed_for(above.head)
     governor = above.head
     if governor.lower_ == "responsibility" and governor.dep_ == "dobj":
         return subject_of(governor.head)
-    if governor.lower_ == "responsible" and governor.dep_ == "acomp":
-        return own_subject(governor.head)
+    if governor.lower_ in {"responsible", "guilty"} and governor.pos_ == "ADJ":
+        return patient(governor.head, in_passive(governor.head)) or own_subject(governor.head)
     if governor.lemma_.lower() in predicates().blaming and governor.pos_ == "VERB":
         return patient(governor, in_passive(governor))
     if above.lower_ == "for" and is_pronoun(child(noun, "poss")):
@@ -276,6 +307,13 @@ def blamed_for(noun: Token) -> Token | None:
         if charge is not None and any(p.root == "ACCUSE" for p in predicates().nouns.get(charge.lemma_.lower(), ())):
             return behind(charge, {"against"}) or behind(governor, {"against"})
     return None
+
+
+def _pleader(word: Token) -> Token | None:
+    """Who pleads guilty to it."""
+    complement = word if word.lower_ == "guilty" else child(word, "acomp", "oprd")
+    verb = complement.head if complement is not None and complement.lower_ == "guilty" else None
+    return subject_of(verb) if verb is not None and verb.pos_ == "VERB" else None
 
 
 def is_pronoun(token: Token | None) -> bool:
@@ -288,6 +326,10 @@ def answerer_of(noun: Token) -> Token | None:
     above = noun.head
     if noun.dep_ == "dobj" and above.lemma_ in _ANSWERING:
         return subject_of(above)
+    if noun.dep_ == "pobj" and (above.head.lemma_, above.lower_) in _AGREEING:
+        return subject_of(above.head)
+    if noun.dep_ == "pobj" and above.lower_ == "at" and above.head.pos_ == "VERB":
+        return doer_behind_by(above.head) if in_passive(above.head) else subject_of(above.head)
     if noun.dep_ == "pobj" and above.lower_ in {"despite", "following", "after"} and above.head.pos_ in {"VERB", "AUX"}:
         return subject_of(above.head)
     return None

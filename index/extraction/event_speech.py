@@ -48,7 +48,7 @@ class Answers:
         if thing is not None:
             if thing.lemma_.lower() in _OWN_PART:
                 return self._accusers(verb, subjects)
-            joint = behind(thing, {"with"}) or behind(verb, {"with"}) if _is_mutual(thing) else None
+            joint = behind(thing, {"with", "between"}) or behind(verb, {"with"}) if _is_mutual(thing) else None
             owners = self._ends.owners(thing) or self._ends.doers(
                 behind(thing, {"by", "from"}) or joint or _maker(thing)
             )

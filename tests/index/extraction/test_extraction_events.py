@@ -306,7 +306,7 @@ def test_both_parties_of_mutual_events_are_found(
 
 
 @shape(
-    ("Police arrested 40 people in Lima.", "Police", "COERCE", ""),
+    ("Police arrested 40 people in Lima.", "Police", "COERCE", "people"),
     ("A high court issued an arrest warrant for Juan Lopez.", "high court", "COERCE", "Juan Lopez"),
     ("Norwegian police seized drugs and weapons.", "Norwegian police", "COERCE", ""),
     ("Kenya imposed a curfew on Monday.", "Kenya", "COERCE", ""),
