@@ -42,6 +42,7 @@ _MEANS = frozenset({"fire", "gunfire", "artillery", "missile", "rocket", "drone"
 _ENGAGED = frozenset({"be", "engage", "remain", "enter", "meet"})
 _EQUIPPING = frozenset({"supply", "provide", "equip", "arm", "furnish"})
 _BESIDE = frozenset({"after", "following", "during", "before", "in", "for"})
+_OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _FOR_CAUSE = frozenset({"SUPPORT", "PROTEST"})
 _AMONG = frozenset({"between", "among", "with", "involving"})
 _ANIMATE = frozenset({"power", "person"})
@@ -170,6 +171,7 @@ def _doers(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
     doer = doer_behind_by(verb) if passive else _ordered(verb) or subject_of(verb)
     if doer is None:
         return _doers_around(ends, verb, passive)
+    doer = _event_over(doer) if verb.dep_ == "relcl" else doer
     found = ends.doers(doer)
     if found:
         return found
@@ -182,6 +184,16 @@ def _doers(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
         if doer.dep_ == "pobj":
             return []
     return _makers(ends, verb, doer) if verb.dep_ in {"acl", "relcl"} and doer == verb.head else []
+
+
+def _event_over(noun: Token) -> Token:
+    """The attack of "an attack in Lima, Peru, which killed two", where the parser took the place for what killed."""
+    above = noun
+    while above.dep_ in {"pobj", "prep", "appos", "conj"} and above.head.pos_ in {"NOUN", "PROPN", "ADP"}:
+        above = above.head
+        if above.pos_ == "NOUN" and any(p.root == "ASSAULT" for p in predicates().nouns.get(above.lemma_.lower(), ())):
+            return above
+    return noun
 
 
 def _makers(ends: Ends, verb: Token, thing: Token) -> list[DraftActor]:
@@ -237,6 +249,8 @@ def _struck(ends: Ends, noun: Token, predicate: Predicate) -> list[DraftActor]:
     aim = behind(verb, predicate.on - _AROUND) if in_line(verb, noun) else None
     if found := _targets(ends, aim, predicate):
         return found
+    if "into" not in predicate.on:  # a shooting in a town is not at the town
+        return []
     place = ends.at(behind(noun, _AROUND), unnamed=_SITE)
     if not place and verb is not None:
         place = ends.at(behind(verb, _AROUND) or behind(patient(verb, in_passive(verb)), _AROUND))
@@ -254,7 +268,8 @@ def _targets(ends: Ends, noun: Token | None, predicate: Predicate) -> list[Draft
         return found
     if predicate.root == "SANCTION" and (origin := ends.at(behind(noun, {"from"}))):
         return origin
-    by = behind(noun, {"by"}) if predicate.root in {"ACCUSE", "SUPPORT"} else None
+    by = behind(noun, {"by", "of"}) if predicate.name == "BAN" else None
+    by = behind(noun, {"by"}) if predicate.root in _OF_DEEDS else by
     owners = ends.owners(noun) or ends.doers(by)
     if predicate.root in _PHYSICAL:
         owners = [actor for actor in owners if actor.cls is not ActorClass.PERSON or child(noun, "poss") is not None]
@@ -263,7 +278,7 @@ def _targets(ends: Ends, noun: Token | None, predicate: Predicate) -> list[Draft
 
 def _must_live(predicate: Predicate) -> bool:
     """Whether it can only be done to somebody, so that the owner of a thing is not meant: "arrested a US follower"."""
-    return predicate.root in {"ACCUSE", "COERCE"} and bool(predicate.needs & _ANIMATE)
+    return predicate.root in {"ACCUSE", "COERCE"} and predicate.name != "BAN" and bool(predicate.needs & _ANIMATE)
 
 
 def _transfer(ends: Ends, verb: Token, subjects: list[DraftActor], thing: Token | None) -> Arguments:

@@ -14,6 +14,7 @@ from index.extraction.syntax import antecedent, child, coordinated, own_subject
 from index.model import ActorClass, MentionKind, Span
 
 ACTING = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON, ActorClass.GROUP})
+_LAND = frozenset({ActorClass.PLACE, ActorClass.STATE})
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON})
 _MERE_VICTIMS = frozenset(
     f"group:{noun}"
@@ -33,6 +34,11 @@ _PART_OF = frozenset(
 )
 _KIND_BEHIND_NAME = frozenset({"party", "group", "militia", "movement", "network", "government", "regime", "army"})
 _WHERE = frozenset({"in", "at", "near", "on", "inside", "outside", "off", "over"})
+_POSITIONS = frozenset(
+    {"site", "position", "outpost", "post", "target", "stronghold", "hideout", "camp", "cell", "installation"}
+)
+"""Places that stand for those who hold them."""
+_HOLDER = ActorClass.ORGANISATION
 _SELF_MOVING = frozenset({ActorClass.PERSON, ActorClass.GROUP, ActorClass.ORGANISATION})
 _SIDES = frozenset({"countries", "nations", "states", "sides", "governments", "leaders"})
 _NOT_OF_PHRASE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "key", "two"})
@@ -83,7 +89,8 @@ class Ends:
             actor = self._actor(head) or self._make(head, unnamed, living)
             if actor is not None:
                 found[id(actor)] = actor
-        return list(found.values())
+        actors = list(found.values())
+        return actors[:1] if _is_address(noun, last, actors) else actors
 
     def doers(self, noun: Token | None) -> list[DraftActor]:
         """The actors of a noun phrase that can act: a weapon does not, its owner does."""
@@ -304,6 +311,8 @@ class Ends:
                 max((t.i for t in members.children if t.dep_ == "pobj"), default=last) if members is not None else last
             )
         text = " ".join(self._reading.span(first, last).of(self._reading.text).split())
+        if head.lemma_.lower() in _POSITIONS and (holders := [a for a in self.owners(head) if a.cls is _HOLDER]):
+            return holders[0]
         actor = self._reading.actor(f"{cls}:{normal_name(text)}", cls, text, salient=False)
         if cls is not ActorClass.PLACE:
             actor.of.extend(owner for owner in self.owners(head) if owner not in actor.of and owner is not actor)
@@ -323,10 +332,21 @@ class Ends:
         return actor
 
 
+def _is_address(noun: Token, last: int, actors: list[DraftActor]) -> bool:
+    """Whether one place is named with the larger ones it lies in: "Lima, Lima Province, Peru"."""
+    if len(actors) < 2 or any(actor.cls not in _LAND for actor in actors):
+        return False
+    return not any(t.dep_ == "cc" or t.lower_ in {";", "with", "including"} for t in noun.doc[noun.i : last])
+
+
+def _is_number(word: str) -> bool:
+    return bool(like_num(word))  # type: ignore[no-untyped-call]
+
+
 def _is_mere_number(actor: DraftActor) -> bool:
     """Whether nothing is known of them but how many they are: "eleven people"."""
     words = actor.key.removeprefix("group:").split()
-    while len(words) > 1 and like_num(words[0]):
+    while len(words) > 1 and _is_number(words[0]):
         words.pop(0)
     key = "group:" + " ".join(words)
     return actor.key.startswith("group:") and (key in _MERE_VICTIMS or key.startswith(_COUNTED))

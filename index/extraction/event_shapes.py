@@ -270,11 +270,22 @@ def sufferer_of(noun: Token) -> Token | None:
         return subject_of(above)
     if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in {"target", "targets", "victim", "victims"}:
         return own_subject(above.head.head) if above.head.dep_ == "attr" else None
+    if noun.dep_ == "pobj" and above.lower_ == "on" and noun.lemma_ == "charge":
+        return _charged(above.head)
     if noun.dep_ == "pobj" and above.lower_ == "under" and above.head.pos_ in {"VERB", "AUX"}:
         return patient(above.head, is_passive(above.head)) or subject_of(above.head)
     if noun.dep_ == "pobj" and above.lower_ in {"from", "against"} and above.head.lemma_ in _SHIELDING:
         return patient(above.head, in_passive(above.head))
     return None
+
+
+def _charged(word: Token) -> Token | None:
+    """Who is held or tried "on charges"; the word over "on" may be the verb, or a noun below it."""
+    while word.pos_ in {"NOUN", "ADP"} and word.dep_ in {"dobj", "pobj", "prep"}:
+        word = word.head
+    if not any(predicate.root == "COERCE" for predicate in predicates().verbs.get(word.lemma_.lower(), ())):
+        return subject_of(word) if word.lemma_ in {"stand", "face", "appear"} else None
+    return patient(word, in_passive(word))
 
 
 def blamed_for(noun: Token) -> Token | None:

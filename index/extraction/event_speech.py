@@ -18,6 +18,15 @@ _POINTERS = frozenset(
         *("suggestion", "it", "this", "that", "criticism", "finding", "conclusion"),
     }
 )
+_ADMISSIONS = frozenset(
+    {"entry", "access", "bail", "visa", "permission", "asylum", "approval", "clearance", "parole", "citizenship"}
+)
+_MADE = frozenset(
+    {
+        *("make", "propose", "submit", "present", "put", "broker", "draft", "offer", "issue", "file", "bring", "send"),
+        *("raise", "level", "voice", "bring", "mediate", "advance", "initiate", "launch", "lodge"),
+    }
+)
 _REACH = 2
 """Sentences that are looked back for the one who is answered."""
 _ACCUSING = frozenset({"ACCUSE"})
@@ -139,7 +148,7 @@ class Answers:
 def _barred(verb: Token) -> Token | None:
     """Whom something is refused: the drivers of "denied entry to the drivers"."""
     thing = patient(verb, in_passive(verb))
-    if thing is None or thing.lemma_.lower() not in {"entry", "access", "bail", "visa", "permission", "asylum"}:
+    if thing is None or thing.lemma_.lower() not in _ADMISSIONS:
         return None
     dative = next((c for c in verb.children if c.dep_ in {"dative", "prep"} and c.lower_ in {"to", "for"}), None)
     return child(dative, "pobj") if dative is not None else behind(thing, {"to", "for"})
@@ -180,7 +189,7 @@ def _partner(verb: Token) -> Token | None:
 
 def _maker(thing: Token) -> Token | None:
     """The X of "claims made by X"."""
-    made = next((c for c in thing.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    made = next((c for c in thing.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _MADE), None)
     return behind(made, {"by"})
 
 

@@ -21,6 +21,8 @@ _LABOUR = frozenset(
 )
 """Words beside a strike of people who stop working."""
 _TAKING_PART = frozenset({"implementation", "participation", "membership", "part", "rest"})
+_HOLDING = frozenset({"take", "place", "put", "order", "remand", "hold", "keep", "send", "throw", "commit"})
+_CUSTODY = frozenset({"custody", "detention", "arrest", "prison", "jail", "captivity"})
 _INTERRUPTED = frozenset({"AID", "CONSULT", "COOPERATE"})
 _BACKING = frozenset({"SUPPORT", "AID"})
 _REFUSED = frozenset({"refuse", "decline", "rule"})
@@ -66,7 +68,7 @@ def _of_verb(verb: Token) -> tuple[Predicate, ...]:
         return ()
     if _is_carrying(verb) or (lemma == "agree" and not _agrees_to(verb)):
         return ()
-    if lemma == "take" and _into_custody(verb):
+    if lemma in _HOLDING and _into_custody(verb):
         return lexical.verbs["take_custody"]
     behind = [c for c in verb.children if c.dep_ in {"prt", "prep", "acomp", "oprd", "advmod"} and c.i > verb.i]
     for word in behind:
@@ -117,10 +119,8 @@ def _is_crew(noun: Token) -> bool:
 
 
 def _into_custody(verb: Token) -> bool:
-    return any(
-        c.lower_ == "into" and (noun := child(c, "pobj")) is not None and noun.lower_ == "custody"
-        for c in verb.children
-    )
+    behind_it = behind(verb, {"into", "in", "under", "to"})
+    return behind_it is not None and behind_it.lower_ in _CUSTODY
 
 
 def _demands_something(verb: Token) -> bool:
