@@ -46,7 +46,7 @@ _OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _FOR_CAUSE = frozenset({"SUPPORT", "PROTEST"})
 _AMONG = frozenset({"between", "among", "with", "involving"})
 _ANIMATE = frozenset({"power", "person"})
-_OF_PEOPLE = frozenset({"KILL", "INJURE", "DETAIN"})
+_OF_PEOPLE = frozenset({"KILL", "INJURE", "DETAIN", "ABDUCT"})
 _HITTING = frozenset({"target", "hit", "strike", "damage", "destroy"})
 _BODIES = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
 _SITE = frozenset({ActorClass.PLACE})
@@ -183,7 +183,19 @@ def _doers(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
             return own or (_doers(ends, carrier, in_passive(carrier)) if carrier is not None else [])
         if doer.dep_ == "pobj":
             return []
+    if planners := _planners(ends, verb):
+        return planners
     return _makers(ends, verb, doer) if verb.dep_ in {"acl", "relcl"} and doer == verb.head else []
+
+
+def _planners(ends: Ends, verb: Token) -> list[DraftActor]:
+    """Whose plan it is to do it: "a Chilean plan to attack", "the council votes to" read as a noun."""
+    plan = verb.head
+    to = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ == "to"), None)
+    if to is None or to.i == 0 or plan.pos_ != "NOUN":
+        return []
+    by = ends.doers(behind(plan, {"by", "from", "of"}))
+    return ends.modifiers(plan) or ends.right_before(to.nbor(-1)) or by
 
 
 def _event_over(noun: Token) -> Token:
@@ -223,8 +235,8 @@ def _doers_around(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
         return ends.before_hyphen(verb)
     if passive:
         return []
-    if verb.dep_ == "acl" and verb.tag_ == "VB":
-        return ends.modifiers(verb.head) or ends.doers(behind(verb.head, {"by", "from", "of"}))
+    if planners := _planners(ends, verb):
+        return planners
     if verb.dep_ == "acl" and verb.head.pos_ == "VERB":
         return _doers(ends, verb.head, in_passive(verb.head))
     if verb.pos_ != "VERB" and (police := child(verb, "compound", "nsubj")) is not None:

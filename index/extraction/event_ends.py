@@ -20,7 +20,7 @@ _MERE_VICTIMS = frozenset(
     f"group:{noun}"
     for noun in (
         *("people", "others", "persons", "victims", "crew members", "crewmembers", "individuals", "additional people"),
-        *("passengers", "other people", "casualties"),
+        *("passengers", "other people", "casualties", "dozens", "hundreds", "thousands", "scores", "lives"),
     )
 )
 _PEOPLE = frozenset({"people", "persons", "individuals"})
@@ -28,10 +28,26 @@ _COUNTED = ("group:people and ", "group:others and ", "group:other ")
 _PART_OF = frozenset(
     {
         *("city", "town", "village", "settlement", "port", "island", "district", "region", "area", "group", "crowd"),
-        *("number", "dozens", "hundreds", "thousands", "some", "many", "most", "several", "one", "two", "three", "all"),
+        *(
+            "number",
+            "tens",
+            "scores",
+            "dozens",
+            "hundreds",
+            "thousands",
+            "some",
+            "many",
+            "most",
+            "several",
+            "one",
+            "two",
+            "three",
+            "all",
+        ),
         *("part", "parts"),
     }
 )
+_MANY = frozenset({"tens", "scores", "dozens", "hundreds", "thousands"})
 _KIND_BEHIND_NAME = frozenset({"party", "group", "militia", "movement", "network", "government", "regime", "army"})
 _WHERE = frozenset({"in", "at", "near", "on", "inside", "outside", "off", "over"})
 _POSITIONS = frozenset(
@@ -97,6 +113,8 @@ class Ends:
         if noun is None:
             return []
         named = self.at(noun, unnamed=_SELF_MOVING)
+        if not named and noun.lower_ in _SIDES:
+            named = self.modifiers(noun, full_names=True)
         if not named and predicates().targets.get(noun.lower_) is ActorClass.WEAPON:
             return self.doers(child(noun, "poss")) or self.modifiers(noun, full_names=True)
         actors = []
@@ -258,7 +276,7 @@ class Ends:
             whole = child(head, "prep")
             inner = child(whole, "pobj") if whole is not None and whole.lower_ == "of" else None
             found = self._actor(inner) if inner is not None else None
-            if found is not None and found.key not in _MERE_VICTIMS:
+            if found is not None and (found.key not in _MERE_VICTIMS or head.lower_ in _MANY):
                 return found
         if mention is None:
             mention = self._inside.get(head.i)
@@ -315,7 +333,8 @@ class Ends:
             return holders[0]
         actor = self._reading.actor(f"{cls}:{normal_name(text)}", cls, text, salient=False)
         if cls is not ActorClass.PLACE:
-            actor.of.extend(owner for owner in self.owners(head) if owner not in actor.of and owner is not actor)
+            owners = [owner for owner in self.owners(head) if owner.cls is not ActorClass.PERSON]
+            actor.of.extend(owner for owner in owners if owner not in actor.of and owner is not actor)
         self._unnamed.setdefault(
             actor.key,
             DraftMention(

@@ -47,7 +47,8 @@ def is_towards(mention: DraftMention, token: Token) -> bool:
 
 def living_kind(noun: Token) -> ActorClass | None:
     """One or several, of whom nothing else is known."""
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() in _BEINGS_NOT or noun.ent_type_ in TIME_ENTITIES:
+    lemma = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or lemma in _BEINGS_NOT or lemma in predicates().verbs or noun.ent_type_ in TIME_ENTITIES:
         return None
     return {"NN": ActorClass.PERSON, "NNS": ActorClass.GROUP}.get(noun.tag_)
 

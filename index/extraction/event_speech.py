@@ -9,7 +9,7 @@ from index.extraction.event_ends import Ends
 from index.extraction.event_shapes import behind, in_passive, patient
 from index.extraction.predicates import predicates
 from index.extraction.reading import Attribution, DraftActor, Reading
-from index.extraction.syntax import RELATIVE, child, own_subject
+from index.extraction.syntax import RELATIVE, child, own_subject, subject_of
 
 _OWN_PART = frozenset({"involvement", "responsibility", "role", "part", "wrongdoing", "guilt", "complicity", "link"})
 _POINTERS = frozenset(
@@ -29,6 +29,7 @@ _MADE = frozenset(
 )
 _REACH = 2
 """Sentences that are looked back for the one who is answered."""
+_CLIMB = 4
 _ACCUSING = frozenset({"ACCUSE"})
 _HOSTILE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
 
@@ -58,16 +59,28 @@ class Answers:
             if thing.lemma_.lower() in _OWN_PART:
                 return self._accusers(verb, subjects)
             joint = behind(thing, {"with", "between"}) or behind(verb, {"with"}) if _is_mutual(thing) else None
-            owners = self._ends.owners(thing) or self._ends.doers(
-                behind(thing, {"by", "from"}) or joint or _maker(thing)
-            )
-            if found := _without(owners, subjects):
+            made_by = behind(thing, {"by", "from"}) or joint or _maker(thing)
+            owners = _without(self._ends.owners(thing), subjects)
+            if found := owners or _without(self._ends.doers(made_by), subjects):
                 return found
         if told is not None and told.denies:
             return _without([speaker for claim in told.denies for speaker in claim.speakers], subjects)
         if thing is not None and thing.lemma_.lower() in _POINTERS:
             return self._last_teller(verb, subjects)
         return self._ends.at(thing) if thing is not None else []
+
+    def trailing(self, verb: Token) -> list[DraftActor] | None:
+        """Who speaks on behind what was told: the court of "the court rules that he knew, rejecting his appeal"."""
+        above = verb.head
+        if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != ",":
+            return None
+        for _ in range(_CLIMB):
+            if above.dep_ == "ccomp" and above.i < verb.i:
+                return self._ends.doers(subject_of(above.head)) or None
+            if above.dep_ not in {"xcomp", "pcomp", "prep", "advcl", "conj"}:
+                return None
+            above = above.head
+        return None
 
     def meant(self, verb: Token, root: str) -> list[DraftActor]:
         """Whom a threat or a demand is meant for, where no addressee stands with the verb."""

@@ -190,9 +190,8 @@ def _of_noun(noun: Token) -> tuple[Predicate, ...]:
         carrier = above.head if of_noun else above if noun.dep_ in {"dobj", "nsubjpass"} else child(noun, "acl")
         if carrier is not None and (found := lexical.phrases.get(f"{carrier.lemma_.lower()}_{lemma}")) is not None:
             return found
-    kind = child(noun, "compound", "amod")
-    found = lexical.nouns.get(f"{kind.lower_}_{lemma}", ()) if kind is not None else ()
-    found = found or lexical.nouns.get(lemma, ())
+    kinds = (f"{c.lower_}_{lemma}" for c in noun.lefts if c.dep_ in {"compound", "amod", "nmod"})
+    found = next((lexical.nouns[kind] for kind in kinds if kind in lexical.nouns), lexical.nouns.get(lemma, ()))
     return tuple(predicate for predicate in found if predicate.root != "REQUEST" or _asks(noun))
 
 

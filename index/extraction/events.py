@@ -94,6 +94,8 @@ class _Finder:
         told = self._circumstances.told.get(trigger.i)
         if told is not None and told.speakers:
             found.subjects = told.speakers
+        elif (teller := self._answers.trailing(trigger)) is not None:
+            found.subjects = teller
         if trigger.pos_ != "VERB":
             if predicate.root in {"ACCUSE", "REQUEST"} and not found.objects:
                 found.objects = self._ends.at(accused_in_clause(trigger))
