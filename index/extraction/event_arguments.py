@@ -42,6 +42,7 @@ _MEANS = frozenset({"fire", "gunfire", "artillery", "missile", "rocket", "drone"
 _ENGAGED = frozenset({"be", "engage", "remain", "enter", "meet"})
 _EQUIPPING = frozenset({"supply", "provide", "equip", "arm", "furnish"})
 _BESIDE = frozenset({"after", "following", "during", "before", "in", "for"})
+_LEVIES = frozenset({"tariff", "increase", "hike", "rate", "duty", "levy"})
 _OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _FOR_CAUSE = frozenset({"SUPPORT", "PROTEST"})
 _AMONG = frozenset({"between", "among", "with", "involving"})
@@ -121,6 +122,8 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         objects = objects or _targets(ends, behind(noun, {"of"}), predicate) or of
     if by is None and predicate.name == "ATTACK":
         owned = owned or [actor for actor in ends.doers(behind(noun, {"from"})) if actor.cls in _BODIES]
+    if predicate.root == "SANCTION" and not objects and noun.lemma_ in _LEVIES:
+        objects = ends.at(behind(noun, {"from"}))
     subjects = owned or ends.doers(by) or modifying or (of if predicate.of == "subject" else [])
     carrier = carrier_of(noun, ordering=predicate.frame not in {"mutual", "each"})
     blamed = blamed_for(noun)

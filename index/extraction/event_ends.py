@@ -28,28 +28,14 @@ _COUNTED = ("group:people and ", "group:others and ", "group:other ")
 _PART_OF = frozenset(
     {
         *("city", "town", "village", "settlement", "port", "island", "district", "region", "area", "group", "crowd"),
-        *(
-            "number",
-            "tens",
-            "scores",
-            "dozens",
-            "hundreds",
-            "thousands",
-            "some",
-            "many",
-            "most",
-            "several",
-            "one",
-            "two",
-            "three",
-            "all",
-        ),
-        *("part", "parts"),
+        *("number", "tens", "scores", "dozens", "hundreds", "thousands", "some", "many", "most", "several", "one"),
+        *("two", "three", "all", "part", "parts"),
     }
 )
 _MANY = frozenset({"tens", "scores", "dozens", "hundreds", "thousands"})
 _KIND_BEHIND_NAME = frozenset({"party", "group", "militia", "movement", "network", "government", "regime", "army"})
 _WHERE = frozenset({"in", "at", "near", "on", "inside", "outside", "off", "over"})
+_MEASURES = frozenset({"ton", "tonne", "kilogram", "kilo", "kg", "gram", "pound", "litre", "liter", "million", "haul"})
 _POSITIONS = frozenset(
     {"site", "position", "outpost", "post", "target", "stronghold", "hideout", "camp", "cell", "installation"}
 )
@@ -234,6 +220,8 @@ class Ends:
         """Whether it is arms or other goods that are taken away, and no vehicle, in which somebody may be."""
         if noun is None:
             return False
+        if noun.lemma_.lower() in _MEASURES and (goods := child(noun, "prep")) is not None:
+            noun = child(goods, "pobj") or noun
         arms = self.is_weapon(noun) and predicates().targets.get(noun.lower_) is not ActorClass.WEAPON
         return arms or noun.lemma_.lower() in predicates().contraband
 
@@ -256,7 +244,8 @@ class Ends:
             if word.lower_ == "including" or (word.lower_ == "as" and word.nbor(-1).lower_ == "such"):
                 for token in coordinated(named) if (named := child(word, "pobj")) is not None else ():
                     mention = self._at.get(token.i)
-                    if mention is not None and mention.kind is MentionKind.NAME and mention.cls in _OWNERS:
+                    named_so = mention is not None and (mention.kind is MentionKind.NAME or mention.rule == "role")
+                    if mention is not None and named_so and mention.cls in _OWNERS:
                         yield token
 
     def _heads_before(self, noun: Token) -> Iterator[int]:

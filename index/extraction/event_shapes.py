@@ -302,7 +302,8 @@ def blamed_for(noun: Token) -> Token | None:
         return None
     if noun.dep_ == "pobj" and above.lower_ == "to":
         return _pleader(above.head)
-    if noun.dep_ != "pobj" or above.lower_ not in {"for", "of", "over"}:
+    charged = above.lower_ == "with" and above.head.lemma_ == "charge" and behind(noun, {"of"}) is not None
+    if noun.dep_ != "pobj" or not (charged or above.lower_ in {"for", "of", "over"}):
         return None
     if is_portion(above.head):
         return blamed_for(above.head)

@@ -92,10 +92,10 @@ class _Finder:
     def _complete_speech(self, trigger: Token, predicate: Predicate, found: Arguments) -> None:
         """Speaker and addressee as the statement has them, where the trigger is the cue of one."""
         told = self._circumstances.told.get(trigger.i)
-        if told is not None and told.speakers:
-            found.subjects = told.speakers
-        elif (teller := self._answers.trailing(trigger)) is not None:
+        if (teller := self._answers.trailing(trigger)) is not None:
             found.subjects = teller
+        elif told is not None and told.speakers:
+            found.subjects = told.speakers
         if trigger.pos_ != "VERB":
             if predicate.root in {"ACCUSE", "REQUEST"} and not found.objects:
                 found.objects = self._ends.at(accused_in_clause(trigger))

@@ -107,6 +107,8 @@ def _belong_to_only_state(reading: Reading) -> None:
         body = mention.actor
         if body is None or body.of or mention.cls is not ActorClass.ORGANISATION or body is state:
             continue
+        if mention.kind is not MentionKind.NAME and mention.first != mention.last:
+            continue
         words = set(body.name.lower().split())
         if words & _ORGANS and not words & _OF_MANY:
             body.of.append(state)
