@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from index.extraction.event_bearers import answerer_of, blamed_for, caught_in, sufferer_of
+from index.extraction.event_doers import doers_of, supporter_of
 from index.extraction.event_ends import ACTING, Ends
 from index.extraction.event_shapes import (
-    answerer_of,
     behind,
     behind_joined,
-    blamed_for,
     carrier_of,
-    caught_in,
-    doer_behind_by,
     harming_verb,
     in_line,
     in_passive,
@@ -23,12 +21,11 @@ from index.extraction.event_shapes import (
     is_slipped,
     patient,
     receiver_of,
-    sufferer_of,
     whole_of,
 )
 from index.extraction.predicates import Predicate, predicates
 from index.extraction.reading import DraftActor
-from index.extraction.syntax import OBJECT_CONTROL, agent_of, child, own_subject, subject_of
+from index.extraction.syntax import agent_of, child, own_subject, subject_of
 from index.model import ActorClass
 
 _HARMED = frozenset({ActorClass.PLACE, ActorClass.PERSON, ActorClass.WEAPON, ActorClass.GROUP})
@@ -38,7 +35,6 @@ _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _OF_OWNER = frozenset({"ACCUSE", "REJECT", "SUPPORT", "SANCTION", "CONCEDE", "ASSAULT", "COERCE", "THREATEN", "AGREE"})
 _FROM_SPEAKER = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AID", "SUPPORT"})
 _ANSWERED = frozenset({"REQUEST", "THREATEN", "AGREE"})
-_MEANS = frozenset({"fire", "gunfire", "artillery", "missile", "rocket", "drone", "shell", "bomb", "mine", "sniper"})
 _ENGAGED = frozenset({"be", "engage", "remain", "enter", "meet"})
 _EQUIPPING = frozenset({"supply", "provide", "equip", "arm", "furnish"})
 _BESIDE = frozenset({"after", "following", "during", "before", "in", "for"})
@@ -68,7 +64,7 @@ def verb_arguments(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
     if is_slipped(verb):
         return _slipped(ends, verb, predicate)
     passive = in_passive(verb)
-    subjects = _doers(ends, verb, passive)
+    subjects = doers_of(ends, verb, passive)
     thing = patient(verb, passive)
     match predicate.frame:
         case _ if verb.pos_ == "ADJ":
@@ -130,7 +126,7 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
     if blamed is not None and (not subjects or is_pronoun(child(noun, "poss"))):
         subjects = ends.doers(blamed) or subjects
     elif carrier is not None:
-        doing = _doers(ends, carrier, in_passive(carrier))
+        doing = doers_of(ends, carrier, in_passive(carrier))
         if is_phrase(carrier, noun):
             objects = objects or (modifying if predicate.poss == "object" else [])
             subjects = doing or subjects
@@ -142,7 +138,7 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         subjects = subjects or ends.doers(behind(noun, {"from"}) or behind(noun.head, {"from"}))
     elif predicate.root in _ANSWERED:
         objects = objects or ends.doers(answerer_of(noun))
-    if not subjects and predicate.root in _FOR_CAUSE and (supporter := _supporter(noun)) is not None:
+    if not subjects and predicate.root in _FOR_CAUSE and (supporter := supporter_of(noun)) is not None:
         subjects = ends.doers(supporter)
     if predicate.frame in {"mutual", "each"}:
         parties = _parties(ends, noun, carrier, subjects)
@@ -154,13 +150,6 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
     return Arguments(subjects, objects)
 
 
-def _supporter(noun: Token) -> Token | None:
-    """Who does something in support of, in protest against, or goes on strike."""
-    above = noun.head
-    bare = noun.dep_ == "pobj" and above.lower_ in {"in", "on"} and child(noun, "det", "poss", "amod") is None
-    return subject_of(above.head) if bare and above.head.pos_ in {"VERB", "AUX"} else None
-
-
 def _slipped(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
     """The arguments of a verb that the parser put inside the phrase of its object."""
     before = [ends.at(verb.doc[i]) for i in range(verb.sent.start, verb.i) if verb.doc[i].pos_ in {"NOUN", "PROPN"}]
@@ -168,84 +157,6 @@ def _slipped(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
     noun = verb.head if verb.dep_ in {"compound", "nmod", "amod"} and verb.head.i > verb.i else child(verb, "appos")
     objects = _targets(ends, noun, predicate) or _targets(ends, behind(noun, predicate.on), predicate)
     return Arguments(subjects, objects, noun)
-
-
-def _doers(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
-    doer = doer_behind_by(verb) if passive else _ordered(verb) or subject_of(verb)
-    if doer is None:
-        return _doers_around(ends, verb, passive)
-    doer = _event_over(doer) if verb.dep_ == "relcl" else doer
-    found = ends.doers(doer)
-    if found:
-        return found
-    carrier = carrier_of(doer)
-    if doer.lemma_.lower() in predicates().nouns.keys() | _MEANS:
-        doer = whole_of(doer)
-        own = ends.doers(child(doer, "poss")) or ends.doers(behind(doer, {"by", "from"})) or ends.modifiers(doer)
-        if own or (carrier is not None and carrier != verb):
-            return own or (_doers(ends, carrier, in_passive(carrier)) if carrier is not None else [])
-        if doer.dep_ == "pobj":
-            return []
-    if planners := _planners(ends, verb):
-        return planners
-    return _makers(ends, verb, doer) if verb.dep_ in {"acl", "relcl"} and doer == verb.head else []
-
-
-def _planners(ends: Ends, verb: Token) -> list[DraftActor]:
-    """Whose plan it is to do it: "a Chilean plan to attack", "the council votes to" read as a noun."""
-    plan = verb.head
-    to = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ == "to"), None)
-    if to is None or to.i == 0 or plan.pos_ != "NOUN":
-        return []
-    by = ends.doers(behind(plan, {"by", "from", "of"}))
-    return ends.modifiers(plan) or ends.right_before(to.nbor(-1)) or by
-
-
-def _event_over(noun: Token) -> Token:
-    """The attack of "an attack in Lima, Peru, which killed two", where the parser took the place for what killed."""
-    above = noun
-    while above.dep_ in {"pobj", "prep", "appos", "conj"} and above.head.pos_ in {"NOUN", "PROPN", "ADP"}:
-        above = above.head
-        if above.pos_ == "NOUN" and any(p.root == "ASSAULT" for p in predicates().nouns.get(above.lemma_.lower(), ())):
-            return above
-    return noun
-
-
-def _makers(ends: Ends, verb: Token, thing: Token) -> list[DraftActor]:
-    """Who acts through a thing: whose it is, who fired or launched it, or who struck with it."""
-    if maker := ends.owners(thing):
-        return maker
-    above = thing.head.head if thing.dep_ == "pobj" else thing.head
-    if thing.dep_ not in {"dobj", "pobj"} or above == verb:
-        return []
-    if above.pos_ == "VERB":
-        return _doers(ends, above, in_passive(above))
-    struck = any(predicate.root == "ASSAULT" for predicate in predicates().nouns.get(above.lemma_.lower(), ()))
-    return ends.modifiers(above) if struck else []
-
-
-def _ordered(verb: Token) -> Token | None:
-    """The one told to do it: the army of "orders the army to strike", where the parser has an adverbial clause."""
-    above = verb.head
-    if verb.dep_ != "advcl" or verb.tag_ != "VB" or above.lemma_ not in OBJECT_CONTROL:
-        return None
-    return child(above, "dobj") if own_subject(verb) is None else None
-
-
-def _doers_around(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
-    """Who acts where the verb has no subject of its own in the parse."""
-    if verb.dep_ == "amod":
-        return ends.before_hyphen(verb)
-    if passive:
-        return []
-    if planners := _planners(ends, verb):
-        return planners
-    if verb.dep_ == "acl" and verb.head.pos_ == "VERB":
-        return _doers(ends, verb.head, in_passive(verb.head))
-    if verb.pos_ != "VERB" and (police := child(verb, "compound", "nsubj")) is not None:
-        return ends.at(police, unnamed=_BODIES)
-    finite = verb.tag_ in {"VBZ", "VBP", "VBD"} and verb.dep_ not in {"conj", "relcl"}
-    return ends.right_before(verb) if finite and own_subject(verb) is None else []
 
 
 def _aim_of(noun: Token) -> Token | None:
@@ -317,7 +228,7 @@ def _parties(ends: Ends, noun: Token, carrier: Token | None, known: list[DraftAc
     """All who take part: "between A and B", "with A", the subject of "hold", "their"."""
     found = [*known, *ends.doers(behind(noun, _AMONG))]
     if carrier is not None:
-        found += _doers(ends, carrier, in_passive(carrier))
+        found += doers_of(ends, carrier, in_passive(carrier))
         found += ends.doers(behind(carrier, _AMONG))
     elif noun.dep_ == "pobj" and noun.head.lower_ in {"in", "for"} and noun.head.head.lemma_ in _ENGAGED:
         found += ends.doers(subject_of(noun.head.head))

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Token
 
-from index.extraction.event_kinds import is_no_actor, is_of_run, is_towards, kind_of, living_kind
+from index.extraction.event_kinds import (
+    MERE_VICTIMS,
+    is_address,
+    is_mere_number,
+    is_no_actor,
+    is_of_run,
+    is_towards,
+    kind_of,
+    living_kind,
+)
 from index.extraction.predicates import predicates
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
 from index.extraction.syntax import antecedent, child, coordinated, own_subject
 from index.model import ActorClass, MentionKind, Span
 
 ACTING = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON, ActorClass.GROUP})
-_LAND = frozenset({ActorClass.PLACE, ActorClass.STATE})
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON})
-_MERE_VICTIMS = frozenset(
-    f"group:{noun}"
-    for noun in (
-        *("people", "others", "persons", "victims", "crew members", "crewmembers", "individuals", "additional people"),
-        *("passengers", "other people", "casualties", "dozens", "hundreds", "thousands", "scores", "lives"),
-    )
-)
 _PEOPLE = frozenset({"people", "persons", "individuals"})
-_COUNTED = ("group:people and ", "group:others and ", "group:other ")
 _PART_OF = frozenset(
     {
         *("city", "town", "village", "settlement", "port", "island", "district", "region", "area", "group", "crowd"),
@@ -92,7 +91,7 @@ class Ends:
             if actor is not None:
                 found[id(actor)] = actor
         actors = list(found.values())
-        return actors[:1] if _is_address(noun, last, actors) else actors
+        return actors[:1] if is_address(noun, last, actors) else actors
 
     def doers(self, noun: Token | None) -> list[DraftActor]:
         """The actors of a noun phrase that can act: a weapon does not, its owner does."""
@@ -201,7 +200,7 @@ class Ends:
         return [
             actor
             for actor in actors
-            if not _is_mere_number(actor) or (people and actor.key.split()[-1].removeprefix("group:") in _PEOPLE)
+            if not is_mere_number(actor) or (people and actor.key.split()[-1].removeprefix("group:") in _PEOPLE)
         ]
 
     def keep(self, actors: Iterable[DraftActor]) -> None:
@@ -265,7 +264,7 @@ class Ends:
             whole = child(head, "prep")
             inner = child(whole, "pobj") if whole is not None and whole.lower_ == "of" else None
             found = self._actor(inner) if inner is not None else None
-            if found is not None and (found.key not in _MERE_VICTIMS or head.lower_ in _MANY):
+            if found is not None and (found.key not in MERE_VICTIMS or head.lower_ in _MANY):
                 return found
         if mention is None:
             mention = self._inside.get(head.i)
@@ -338,26 +337,6 @@ class Ends:
             ),
         )
         return actor
-
-
-def _is_address(noun: Token, last: int, actors: list[DraftActor]) -> bool:
-    """Whether one place is named with the larger ones it lies in: "Lima, Lima Province, Peru"."""
-    if len(actors) < 2 or any(actor.cls not in _LAND for actor in actors):
-        return False
-    return not any(t.dep_ == "cc" or t.lower_ in {";", "with", "including"} for t in noun.doc[noun.i : last])
-
-
-def _is_number(word: str) -> bool:
-    return bool(like_num(word))  # type: ignore[no-untyped-call]
-
-
-def _is_mere_number(actor: DraftActor) -> bool:
-    """Whether nothing is known of them but how many they are: "eleven people"."""
-    words = actor.key.removeprefix("group:").split()
-    while len(words) > 1 and _is_number(words[0]):
-        words.pop(0)
-    key = "group:" + " ".join(words)
-    return actor.key.startswith("group:") and (key in _MERE_VICTIMS or key.startswith(_COUNTED))
 
 
 def _is_full_name(mention: DraftMention, token: Token) -> bool:

@@ -163,6 +163,9 @@ def _barred(verb: Token) -> Token | None:
     thing = patient(verb, in_passive(verb))
     if thing is None or thing.lemma_.lower() not in _ADMISSIONS:
         return None
+    for clause in (c for word in (thing, verb) for c in word.rights if c.dep_ in {"acl", "advcl", "relcl", "ccomp"}):
+        if any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.lefts):
+            return own_subject(clause)
     dative = next((c for c in verb.children if c.dep_ in {"dative", "prep"} and c.lower_ in {"to", "for"}), None)
     return child(dative, "pobj") if dative is not None else behind(thing, {"to", "for"})
 
