@@ -21,6 +21,8 @@ _LABOUR = frozenset(
 )
 """Words beside a strike of people who stop working."""
 _TAKING_PART = frozenset({"implementation", "participation", "membership", "part", "rest"})
+_EQUIPPED = frozenset({"arm", "equip", "share"})
+"""Participles that only describe: "men armed with rifles"."""
 _HOLDING = frozenset({"take", "place", "put", "order", "remand", "hold", "keep", "send", "throw", "commit"})
 _CUSTODY = frozenset({"custody", "detention", "arrest", "prison", "jail", "captivity"})
 _INTERRUPTED = frozenset({"AID", "CONSULT", "COOPERATE"})
@@ -57,6 +59,8 @@ def _of_verb(verb: Token) -> tuple[Predicate, ...]:
     if lemma in {"withdraw", "deploy"} and not _moves_forces(verb):
         return ()
     if lemma == "demand" and not _demands_something(verb):
+        return ()
+    if lemma in _EQUIPPED and verb.dep_ == "acl" and child(verb, "agent") is None:
         return ()
     if lemma == "tell" and (child(verb, "xcomp") is None or child(verb, "dobj") is None):
         return ()

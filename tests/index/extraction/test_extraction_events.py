@@ -392,6 +392,8 @@ def test_ends_are_those_that_the_phrase_means(
         "The mayor received letters from the school.",
         "The town lies in Sudanese-occupied land.",
         "Kenya failed to agree in March.",
+        "Men armed with rifles stood near the river.",
+        "Juan Lopez questioned his abilities.",
         "Three people died in a shooting in Nairobi, Kenya.",
     ],
 )
