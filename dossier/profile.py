@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.wording import KIND_LABELS
-from index.answers import ActorRef, Citation, Line, RoleLine, StatementLine
+from index.answers import ActorRef, Citation, Doubt, JoinedName, Line, RoleLine, StatementLine
 from index.model import Actor, ActorId, Alias, MentionKind, Published, Span
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ class Profile:
     first_published: Published | None
     """Of the earliest dated article that mentions the actor."""
     last_published: Published | None
+    joined: tuple[JoinedName, ...] = ()
+    """Other names that were taken for this actor, and why."""
+    doubts: tuple[Doubt, ...] = ()
+    """Other actors that may be this one."""
 
     @property
     def mentions(self) -> int:
@@ -57,6 +61,8 @@ def assemble(library: Library, actor: ActorId) -> Profile:
         outlets=tuple(sorted({c.outlet for c in articles if c.outlet is not None})),
         first_published=dated[0] if dated else None,
         last_published=dated[-1] if dated else None,
+        joined=library.joined_names(actor),
+        doubts=library.doubts(actor),
     )
 
 
@@ -86,6 +92,8 @@ def to_json(profile: Profile) -> dict[str, object]:
         },
         "first_seen": profile.first_published.value if profile.first_published else None,
         "last_seen": profile.last_published.value if profile.last_published else None,
+        "joined": [_joined_row(name) for name in profile.joined],
+        "perhaps": [{**ref_row(doubt.actor), "articles": doubt.articles} for doubt in profile.doubts],
         "roles": [_role_row(line) for line in profile.roles],
         "said_by": [statement_row(line) for line in profile.said_by],
         "said_about": [statement_row(line) for line in profile.said_about],
@@ -144,6 +152,10 @@ def statement_row(line: StatementLine) -> dict[str, object]:
 def _actor_row(actor: Actor) -> dict[str, object]:
     aliases = [{"surface": a.surface, "kind": a.kind.value, "count": a.count} for a in actor.aliases]
     return {"id": actor.id, "name": actor.name, "cls": actor.cls.value, "articles": actor.articles, "aliases": aliases}
+
+
+def _joined_row(name: JoinedName) -> dict[str, object]:
+    return {"name": name.name, "rule": name.rule.value, "articles": name.articles, "shared": list(name.shared)}
 
 
 def _role_row(line: RoleLine) -> dict[str, object]:

@@ -7,11 +7,11 @@ was assumed is always called assumed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from index.answers import ActorRef, StatementLine
-from index.model import ActorClass, DateBasis, HedgeBy, MentionKind, Published, Status
+from index.answers import ActorRef, JoinedName, StatementLine
+from index.model import ActorClass, DateBasis, HedgeBy, JoinRule, MentionKind, Published, Status
 
 STATUS_LABELS: Mapping[Status, str] = {
     Status.ASSERTED: "says",
@@ -54,6 +54,21 @@ KIND_LABELS: Mapping[MentionKind, str] = {
     MentionKind.PRONOUN: "pronouns",
 }
 """How the forms of an actor's name are grouped, in the order of a dossier."""
+
+JOIN_LABELS: Mapping[JoinRule, str] = {
+    JoinRule.NAME: "the same name",
+    JoinRule.SPELLING: "the same name in another spelling",
+    JoinRule.MIDDLE: "the same name with a middle name more or less",
+    JoinRule.GIVEN: "another form of the given name",
+    JoinRule.LIKE: "a similar name with the same office or employer",
+    JoinRule.ONLY: "nobody else of that name in this archive",
+    JoinRule.FAR: "by far the most frequent of that name in this archive",
+    JoinRule.CONTEXT: "of those with that name, the one whose articles are most alike",
+    JoinRule.ACRONYM: "an acronym printed beside the whole name elsewhere",
+    JoinRule.OWNER: "the one of the state that the article is mostly about",
+    JoinRule.UNSURE: "not clear who is meant",
+}
+"""Why another name was taken for an actor; each is the machine's reason, not a fact."""
 
 OUTLET_UNKNOWN = "outlet unknown"
 UNDATED = "undated"
@@ -117,6 +132,19 @@ def stand(line: StatementLine) -> str:
     if line.status is not Status.ASSERTED or not doing or not line.cue_printed:
         return STATUS_LABELS[line.status]
     return " ".join(line.cue_printed.casefold().split())
+
+
+def joined(name: JoinedName) -> str:
+    """Why a name was taken for the actor: `nobody else of that name in this archive (shared: Iran)`."""
+    shared = f" (in common: {', '.join(name.shared)})" if name.shared else ""
+    return f"{counted(name.articles, 'article')}: {JOIN_LABELS[name.rule]}{shared}"
+
+
+def perhaps(others: Sequence[ActorRef], listed: int = 3) -> str:
+    """Who it may be instead: `unsure: may be John Kirby or Jack Kirby`."""
+    more = len(others) - listed
+    names = [other.name for other in others[:listed]] + ([f"{more:,} more"] if more > 0 else [])
+    return f"unsure: may be {' or '.join([', '.join(names[:-1]), names[-1]] if len(names) > 1 else names)}"
 
 
 def how_printed(line: StatementLine) -> list[str]:

@@ -11,6 +11,7 @@ from index.model import (
     ArticleId,
     Evidence,
     HedgeBy,
+    JoinRule,
     LocalActor,
     Mention,
     Passage,
@@ -196,6 +197,27 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedName:
+    """A name that stands for an actor in articles that do not print its usual one, and why it does."""
+
+    name: str
+    rule: JoinRule
+    articles: int
+    shared: tuple[str, ...] = ()
+    """What these articles have in common with the others on the actor: offices, and names of actors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Two actors of the archive that may be one: nothing read so far decides."""
+
+    actor: ActorRef
+    """The other one."""
+    articles: int
+    """How many articles leave it open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRow:
     """An actor in a list, with counts."""
 
@@ -204,3 +226,5 @@ class ActorRow:
     """Statements by it."""
     about: int
     """Statements whose content mentions it."""
+    perhaps: tuple[ActorRef, ...] = ()
+    """Other actors that it may be: it stands alone because nothing decides."""

@@ -117,6 +117,33 @@ class Span:
         return text[self.start : self.end]
 
 
+class JoinRule(StrEnum):
+    """Why an actor of one article is taken for the same as one of another."""
+
+    NAME = "name"
+    """The same name, or the same actor of the tables."""
+    SPELLING = "spelling"
+    """The same name in other letters: accents, hyphens, transliteration."""
+    MIDDLE = "middle"
+    """A middle name or initial more or less."""
+    GIVEN = "given"
+    """Another form of the given name: Joe and Joseph."""
+    LIKE = "like"
+    """A similar name, and the articles have more in common than that."""
+    ONLY = "only"
+    """A part of the name of nobody else in the archive."""
+    FAR = "far"
+    """A part of a name that stands by far most often for this actor."""
+    CONTEXT = "context"
+    """A part of a name; offices, states and persons named beside it decide."""
+    ACRONYM = "acronym"
+    """Letters that another article prints behind the whole name."""
+    OWNER = "owner"
+    """An institution whose state is named in the article."""
+    UNSURE = "unsure"
+    """Nothing decides: it stays alone, and may be one of several."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """A date of publication, as precise as it is known: `2022-11-03`, `2022-11` or `2022`."""

@@ -7,8 +7,9 @@ from argparse import ArgumentParser, Namespace
 from dossier.cli.context import FOUND, NOT_FOUND, Context
 from dossier.cli.page import table
 from dossier.cli.search import positive
+from dossier.profile import ref_row
 from dossier.text import one_line
-from dossier.wording import CLASS_LABELS
+from dossier.wording import CLASS_LABELS, perhaps
 from index.answers import ActorRow
 
 
@@ -35,7 +36,7 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def printed(rows: tuple[ActorRow, ...]) -> list[str]:
-    """The actors as a table; `said` and `about` count statements."""
+    """The actors as a table; `said` and `about` count statements. Below who may be somebody else stands who that is."""
     head = ("actor", "kind", "articles", "said", "about")
     body = [
         (
@@ -47,7 +48,9 @@ def printed(rows: tuple[ActorRow, ...]) -> list[str]:
         )
         for row in rows
     ]
-    return table([head, *body], right=frozenset({2, 3, 4}), limit=44)
+    first, *lines = table([head, *body], right=frozenset({2, 3, 4}), limit=44)
+    notes = [[f"  {one_line(perhaps(row.perhaps))}"] if row.perhaps else [] for row in rows]
+    return [first, *(line for pair in zip(lines, notes, strict=True) for line in (pair[0], *pair[1]))]
 
 
 def to_json(row: ActorRow) -> dict[str, object]:
@@ -60,5 +63,6 @@ def to_json(row: ActorRow) -> dict[str, object]:
         "articles": actor.articles,
         "said": row.said,
         "about": row.about,
+        "perhaps": [ref_row(other) for other in row.perhaps],
         "aliases": [{"surface": a.surface, "kind": a.kind.value, "count": a.count} for a in actor.aliases],
     }

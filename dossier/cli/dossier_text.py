@@ -13,7 +13,7 @@ from dossier.cli.page import Page, cells, padded
 from dossier.cli.search import source_line
 from dossier.profile import NameGroup, Profile
 from dossier.text import one_line
-from index.answers import Citation, Line, RoleLine, StatementLine
+from index.answers import Citation, Doubt, Line, RoleLine, StatementLine
 
 LABEL = 19
 """Columns of the label at the left of a line."""
@@ -28,6 +28,12 @@ def printed(profile: Profile, page: Page) -> str:
     sections = [_head(profile, page)]
     if profile.names:
         sections.append("\n".join([_heading("Printed as", page), *(_names(group, page) for group in profile.names)]))
+    if profile.joined:
+        named = [_labelled(one_line(name.name), wording.joined(name), page) for name in profile.joined]
+        sections.append("\n".join([_heading("Also taken for this actor", page), *named]))
+    if profile.doubts:
+        open_ones = [_labelled(one_line(doubt.actor.name), _left_open(doubt), page) for doubt in profile.doubts]
+        sections.append("\n".join([_heading("Perhaps the same, unsure", page), *open_ones]))
     if profile.roles:
         sections.append(_section("Roles, as printed", [_role(line, page) for line in profile.roles], page))
     replies = _replies(profile)
@@ -59,6 +65,11 @@ def _heading(text: str, page: Page) -> str:
 
 def _section(heading: str, rows: list[str], page: Page) -> str:
     return "\n\n".join([_heading(heading, page), *rows])
+
+
+def _left_open(doubt: Doubt) -> str:
+    open_in = wording.counted(doubt.articles, "article leaves", "articles leave")
+    return f"{wording.CLASS_LABELS[doubt.actor.cls]} · {open_in} it open · id {doubt.actor.id}"
 
 
 def _names(group: NameGroup, page: Page) -> str:

@@ -21,6 +21,7 @@ _SEATED = frozenset(
     {"police", "court", "courts", "prosecutors", "authorities", "government", "parliament", "officials"}
 )
 """Of these, "in" says whose they are too."""
+_LEADING = frozenset({"lead", "head", "chair", "command", "run", "direct"})
 _MEMBERS = frozenset({"members", "member", "fighters", "militants", "leaders", "supporters", "troops", "forces"})
 
 
@@ -32,6 +33,7 @@ def affiliate(reading: Reading) -> None:
             continue
         if mention.cls is ActorClass.PERSON and mention.kind is MentionKind.NAME:
             _add(mention.actor, _party_of(reading, mention))
+            _add(mention.actor, _led(reading.doc[mention.head], named))
         if mention.cls not in _BELONGING:
             continue
         for inner in reading.mentions_between(mention.first, mention.last):
@@ -83,6 +85,16 @@ def _beside(head: Token, mention: DraftMention, named: dict[int, DraftMention]) 
         elif word in _MEMBERS and preposition.lower_ == "of" and owner is not None and owner.cls in _BELONGING:
             found.append(owner.actor)
     return [actor for actor in found if actor is not None]
+
+
+def _led(head: Token, named: dict[int, DraftMention]) -> DraftActor | None:
+    """What somebody leads: the navy of "Lopez, who heads the navy"."""
+    clause = child(head, "relcl")
+    if clause is None or clause.lemma_ not in _LEADING:
+        return None
+    body = child(clause, "dobj")
+    mention = named.get(body.i) if body is not None else None
+    return mention.actor if mention is not None and mention.cls in _BELONGING else None
 
 
 def _state(mention: DraftMention | None) -> DraftActor | None:

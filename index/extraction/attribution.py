@@ -37,21 +37,13 @@ _CONFIDENCE = {"clause": 0.9, "quote": 0.9, "of": 0.9, "as": 0.8, "infinitive": 
 
 
 def attribute(reading: Reading) -> None:
-    """Add an Attribution for each reporting verb and each refusal to speak."""
+    """Add an Attribution for each reporting verb."""
     outer_sources: dict[int, Token] = {}
     for sentence in reading.sentences:
         for verb in sentence:
-            if verb.pos_ not in {"VERB", "AUX"}:
+            if not _reports(verb) or _is_refused(verb):
                 continue
-            silent = verb.lemma_.lower() in lexicon().answering and child(verb, "neg") is not None
-            if silent:
-                attribution = _from_silence(reading, verb)
-            elif _reports(verb) and not _is_refused(verb):
-                attribution = _from_verb(reading, verb, outer_sources)
-            elif verb.lemma_.lower() in lexicon().refusing:
-                attribution = _from_refusal(reading, verb)
-            else:
-                continue
+            attribution = _from_verb(reading, verb, outer_sources)
             if attribution is not None and not _is_own_voice(reading, verb, attribution):
                 reading.attributions.append(attribution)
 
@@ -115,8 +107,10 @@ def _reports(token: Token) -> bool:
 
 
 def _is_refused(verb: Token) -> bool:
-    """Whether the verb is what somebody refuses: the "confirm" of "declined to confirm"."""
+    """Whether the verb is a part of a refusal: the "confirm" of "declined to confirm", "has not commented"."""
     words = lexicon()
+    if verb.lemma_.lower() in words.answering and child(verb, "neg") is not None:
+        return True
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words.refusing and verb.lemma_.lower() in words.refused
 
 
@@ -128,6 +122,8 @@ def _from_verb(reading: Reading, verb: Token, outer_sources: dict[int, Token]) -
     if source is None and not _is_said_by_nobody(verb, content):
         return None
     tokens = set(content.tokens) - (_source_tokens(source) if source is not None else set())
+    if source is not None and source.head.lower_ == "by":
+        tokens -= {source.head.i}
     tokens |= _under_modal(verb, tokens)
     for side, shares_source in list(_side_clauses(verb, tokens)):
         tokens -= _side_tokens(side, tokens)
@@ -151,9 +147,11 @@ def _from_verb(reading: Reading, verb: Token, outer_sources: dict[int, Token]) -
 
 def _is_said_by_nobody(verb: Token, content: Content) -> bool:
     """Whether the text keeps the source to itself: "was accused of fraud", "has been dubbed a traitor"."""
-    finite = child(verb, "auxpass") is not None and verb.dep_ not in {"relcl", "acl"}
+    finite = child(verb, "auxpass") is not None and verb.dep_ != "relcl"
     uttered = content.shape not in lexicon().verbs[verb.lemma_.lower()].private
-    return content.shape in {"of", "as"} and finite and uttered and is_passive(verb) and agent_of(verb) is None
+    reduced = verb.dep_ == "acl" and verb.tag_ == "VBN" and content.shape == "of"
+    nobody = agent_of(verb) is None and (reduced or (finite and is_passive(verb)))
+    return content.shape in {"of", "as"} and uttered and nobody
 
 
 def _under_modal(verb: Token, tokens: set[int]) -> set[int]:
@@ -177,7 +175,7 @@ def _cue(verb: Token) -> tuple[int, ...]:
 
 
 def _source(verb: Token, content: Content) -> Token | None:
-    subject = subject_of(verb)
+    subject = subject_of(verb) or _late_agent(verb, content)
     if subject is not None and subject.i in content.tokens:
         subject = next((c for c in children(verb, "nsubj") if c.i not in content.tokens), subject)
     if subject is None and content.shape in {"quote", "clause"}:
@@ -187,6 +185,16 @@ def _source(verb: Token, content: Content) -> Token | None:
     if subject.lower_ in {"there", "this", "that", "what"}:
         return None
     return _carrier_source(subject)
+
+
+def _late_agent(verb: Token, content: Content) -> Token | None:
+    """The Norway of "was described as a spy by Norway", which a parser hangs on the spy."""
+    if not is_passive(verb) or agent_of(verb) is not None:
+        return None
+    for by in (verb.doc[i] for i in sorted(content.tokens, reverse=True)):
+        if by.lower_ == "by" and by.i > verb.i and by.right_edge.i == max(content.tokens):
+            return child(by, "pobj")
+    return None
 
 
 def _inverted_subject(verb: Token, content: Content) -> Token | None:
@@ -345,49 +353,3 @@ def _without_connective(reading: Reading, tokens: set[int]) -> set[int]:
     while ordered and reading.doc[ordered[0]].pos_ in {"CCONJ", "PUNCT"} and not reading.doc[ordered[0]].is_quote:
         ordered.pop(0)
     return set(ordered)
-
-
-# --- refusals ------------------------------------------------------------------------------------------------------
-
-
-def _from_refusal(reading: Reading, verb: Token) -> Attribution | None:
-    """Of "declined to comment on P" the content is what they would not speak of."""
-    refused = child(verb, "xcomp")
-    if refused is None or refused.lemma_.lower() not in lexicon().refused:
-        return None
-    source = subject_of(verb)
-    if source is None:
-        return None
-    complement = {t.i for t in refused.subtree if t.i > refused.i}
-    for side in [c for c in refused.children if c.dep_ in {"prep", "advcl"} and c.lower_ in _SIDE_CONJUNCTIONS]:
-        complement -= _side_tokens(side, complement)
-    spans = spans_of(reading.doc, complement) or spans_of(reading.doc, [refused.i])
-    return Attribution(
-        rule="refusal",
-        confidence=0.9,
-        cue=tuple(range(verb.i, refused.i + 1)) if complement else (verb.i,),
-        source=noun_phrase(source),
-        source_head=source.i,
-        content=spans,
-        content_head=refused.i,
-        lemma="decline",
-    )
-
-
-def _from_silence(reading: Reading, verb: Token) -> Attribution | None:
-    """Of "has not commented on the sanctions" the content is what they are silent on."""
-    source = own_subject(verb)
-    topic = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "to", "about"}), None)
-    negation = child(verb, "neg")
-    if source is None or topic is None or negation is None:
-        return None
-    return Attribution(
-        rule="silence",
-        confidence=0.9,
-        cue=tuple(range(negation.i, verb.i + 1)),
-        source=noun_phrase(source),
-        source_head=source.i,
-        content=spans_of(reading.doc, (t.i for t in topic.subtree)),
-        content_head=topic.i,
-        lemma="decline",
-    )

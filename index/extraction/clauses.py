@@ -13,6 +13,7 @@ from index.model import Span
 LONGEST_PARENTHESIS = 14
 """Tokens between the commas of "…, he said, …"."""
 ADDRESSING = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "convince", "show", "teach"})
+_CONDITIONS = frozenset({"if", "unless", "provided", "because", "until", "once", "lest"})
 _SAID = frozenset({"ccomp", "parataxis", "conj", "dep"})
 _PARENTHESIS_MARKS = frozenset({",", "—", "–", "--", "-"})
 
@@ -24,7 +25,8 @@ def find_clause(reading: Reading, verb: Token) -> Content | None:
         return around
     for clause in sorted(children(verb, "ccomp"), key=lambda c: c.i < verb.i):
         if _is_finite(clause) and not _is_set_apart(clause, verb):
-            tokens = _after_date(verb, _with_lost_subject(verb, clause, _with_neighbours(verb, clause)))
+            tokens = _with_condition(verb, _with_neighbours(verb, clause))
+            tokens = _after_date(verb, _with_lost_subject(verb, clause, tokens))
             tokens = _with_antecedent(reading, _only_quoted(reading, clause, tokens))
             return Content(tokens, clause.i, "clause", _adjacent_quotation(reading, verb, tokens))
     elsewhere = _behind_addressee(verb) or _open_question(verb)
@@ -95,6 +97,18 @@ def _with_neighbours(verb: Token, clause: Token) -> frozenset[int]:
         if other != clause and beside and _is_finite(other) and not _is_set_apart(other, verb):
             tokens |= {t.i for t in other.subtree}
     return frozenset(_without_edges(clause.doc, tokens))
+
+
+def _with_condition(verb: Token, tokens: frozenset[int]) -> frozenset[int]:
+    """With the condition, the reason or the end of a list behind the clause, where a parser hangs it too high."""
+    last = max(tokens, default=verb.i)
+    for side in children(verb, "advcl", "prep", "conj"):
+        first = side.left_edge
+        conditional = first.lower_ in _CONDITIONS or side.lower_ in _CONDITIONS
+        listed = side.dep_ == "conj" and side.pos_ in {"NOUN", "PROPN"}  # the last bank of a long list
+        if (conditional or listed) and verb.i < last < first.i <= last + 3:
+            return tokens | frozenset(range(last + 1, side.right_edge.i + 1))
+    return tokens
 
 
 def _is_set_apart(clause: Token, verb: Token) -> bool:

@@ -45,6 +45,8 @@ _PERMISSIONS = frozenset(
 )
 _ASPECTUAL = frozenset({"continue", "begin", "start", "go", "proceed", "cease", "repeat", "rush", "hasten"})
 _CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
+_PARTS = frozenset({"role", "part", "involvement", "hand", "stake", "interest", "participation", "complicity"})
+"""What one denies or admits to have in something."""
 _OF_OBJECT = frozenset(
     ["of", "about", "for", "against", "over", "with", "between", "towards", "toward", "regarding", "concerning", "on"]
 )
@@ -123,6 +125,8 @@ def _is_about_object(dependent: Token) -> bool:
     """Whether what hangs from the verb behind its object belongs to the object: "sanctions against three firms"."""
     if dependent.dep_ == "xcomp":
         return True
+    if dependent.lower_ == "in" and dependent.nbor(-1).lemma_.lower() in _PARTS:
+        return True
     return dependent.dep_ == "prep" and dependent.lower_ in _OF_OBJECT and not is_time(dependent)
 
 
@@ -170,7 +174,13 @@ def _object_and_preposition(verb: Token, prepositions: set[str], shape: str) -> 
     behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
     if accused is not None and behind is None:
         behind = next((c for c in accused.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
-    if accused is None or behind is None:
+    if behind is None:
+        return None
+    if accused is None and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return Content(frozenset(t.i for t in behind.subtree), behind.i, shape)  # "a soldier accused of theft"
+    if accused is None and verb.dep_ == "relcl" and own_subject(verb) is not None:
+        accused = verb.head  # "countries it accuses of theft"
+    if accused is None:
         return None
     accused = antecedent(accused)
     own = {t.i for t in verb.subtree} if accused.i < verb.i and not is_passive(verb) else set()

@@ -121,7 +121,8 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
     if predicate.root == "SANCTION" and not objects and noun.lemma_ in _LEVIES:
         objects = ends.at(behind(noun, {"from"}))
     subjects = owned or ends.doers(by) or modifying or (of if predicate.of == "subject" else [])
-    carrier = carrier_of(noun, ordering=predicate.frame not in {"mutual", "each"})
+    mutual = predicate.frame in {"mutual", "each"}
+    carrier = carrier_of(noun, ordering=not mutual) or _announcing(ends, noun)
     blamed = blamed_for(noun)
     if blamed is not None and (not subjects or is_pronoun(child(noun, "poss"))):
         subjects = ends.doers(blamed) or subjects
@@ -148,6 +149,13 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
     if predicate.frame == "move":
         return Arguments(subjects or objects, [])
     return Arguments(subjects, objects)
+
+
+def _announcing(ends: Ends, noun: Token) -> Token | None:
+    """The verb with which two parties announce what they share: "Chile and Peru announce a trade deal"."""
+    carrier = carrier_of(noun, ordering=True)
+    together = carrier is not None and len(doers_of(ends, carrier, in_passive(carrier))) > 1
+    return carrier if together else None
 
 
 def _slipped(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:

@@ -26,30 +26,39 @@ _IN_SPEAKER = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "CCONJ", "PART",
 def attribute_gapped(reading: Reading) -> None:
     """Add an Attribution for each relative clause that a source is reported to assert."""
     for pronoun in reading.doc:
-        if pronoun.lower_ not in _PRONOUNS or pronoun.i < 2:
+        relative = pronoun.lower_ in _PRONOUNS
+        if pronoun.i < 2 or not (relative or _speaks_at_once(pronoun)):
             continue
-        verb = _reporting_verb(pronoun)
+        verb = _reporting_verb(pronoun) if relative else pronoun.nbor()
         meant = _meant(pronoun)
         if verb is None or meant is None:
             continue
         first, last = noun_phrase(meant)
         content = [*range(first, min(last, pronoun.i - 1) + 1), *_clause_behind(verb)]
-        if pronoun.lower_ != "that":
+        if relative and pronoun.lower_ != "that":
             content.append(pronoun.i)
-        source = _speaker(pronoun, verb)
+        source = _speaker(pronoun, verb) if relative else pronoun
         reading.attributions = [a for a in reading.attributions if verb.i not in a.cue]
         reading.attributions.append(
             Attribution(
                 rule="gapped clause",
                 confidence=0.75,
                 cue=(verb.i,),
-                source=(pronoun.i + 1, verb.i - 1),
+                source=(pronoun.i + 1, verb.i - 1) if relative else (pronoun.i, pronoun.i),
                 source_head=source.i,
                 content=spans_of(reading.doc, content),
                 content_head=verb.i + 1,
                 lemma=_lemma(verb),
             )
         )
+
+
+def _speaks_at_once(pronoun: Token) -> bool:
+    """Whether no relative pronoun stands before the speaker: "buildings they claimed were used by rebels"."""
+    if pronoun.tag_ != "PRP" or pronoun.nbor(-1).pos_ not in {"NOUN", "PROPN"} or pronoun.i + 2 >= len(pronoun.doc):
+        return False
+    verb = pronoun.nbor()
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} and _reports(verb) and verb.nbor().tag_ in _FINITE
 
 
 def _reporting_verb(pronoun: Token) -> Token | None:

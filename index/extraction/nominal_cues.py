@@ -60,7 +60,7 @@ def _content(noun: Token) -> set[int]:
     """A that-clause, an infinitive, or "of" with a verbal noun, right behind the noun and its source."""
     for clause in (*children(noun, "acl", "ccomp", "relcl"), *_behind_object(noun)):
         marked = child(clause, "mark")
-        if marked is not None and marked.lower_ in {"that", "whether"}:
+        if (marked is not None and marked.lower_ in {"that", "whether"}) or _tells_what(clause):
             return {t.i for t in clause.subtree}
         if clause.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
             return {t.i for t in clause.subtree}
@@ -72,6 +72,18 @@ def _content(noun: Token) -> set[int]:
         (c for c in noun.children if c.dep_ == "prep" and c.lower_ in _MATTERS.get(noun.lemma_.lower(), ())), None
     )
     return {t.i for t in matter.subtree} if matter is not None else set()
+
+
+def _tells_what(clause: Token) -> bool:
+    """Whether a clause that the parser took for a relative one tells what was said.
+
+    "A warning that the port would close" does, "a warning that he issued" does not.
+    """
+    subject, opening = own_subject(clause), clause.left_edge
+    if clause.dep_ != "relcl" or opening.lower_ != "that" or opening.dep_ != "dobj" or subject is None:
+        return False
+    words = lexicon()
+    return clause.lemma_.lower() not in words.carrying_verbs and clause.lemma_.lower() not in words.verbs
 
 
 def _behind_object(noun: Token) -> list[Token]:

@@ -110,6 +110,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.offices import place_offices
     from index.extraction.pronouns import resolve_pronouns
     from index.extraction.references import resolve_references
+    from index.extraction.refusals import attribute_refusals
     from index.extraction.roles import find_roles
     from index.extraction.running import attribute_headings, complete_quotations
     from index.extraction.segmentation import quote, segment
@@ -133,6 +134,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("dates", find_times),
         ("amounts", find_amounts),
         ("verbs of saying", attribute),
+        ("refusals", attribute_refusals),
         ("gapped clauses", attribute_gapped),
         ("trailing names", attribute_trailing),
         ("flanking quotations", attribute_flanking),

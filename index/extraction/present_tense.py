@@ -70,10 +70,11 @@ def _suspects(sentence: DocSpan) -> Iterator[Token]:
     if len(sentence) < SHORTEST or sentence[-1].text not in {".", "!", "?", '"', "”"}:
         return
     lacks_verb = sentence.root.tag_ in _NOUNS
+    titled = sum(t.text[:1].isupper() for t in sentence) * 2 > len(sentence)
     found = 0
     for token in sentence[1:-2]:
         behind = token.nbor()
-        if token.tag_ not in _NOUNS or behind.is_punct:
+        if token.tag_ not in _NOUNS or behind.is_punct or (token.text[:1].isupper() and not titled):
             continue
         fits = _opens_clause(behind) if behind.lower_ == "that" else lacks_verb and _may_be_subject(token.nbor(-1))
         if not fits or _verb(token.lower_) is None:

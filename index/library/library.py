@@ -9,7 +9,9 @@ from index.answers import (
     ActorRow,
     Answer,
     Citation,
+    Doubt,
     Failure,
+    JoinedName,
     MentionLine,
     OpenedArticle,
     Overview,
@@ -18,7 +20,7 @@ from index.answers import (
     StatementLine,
 )
 from index.errors import UnknownName
-from index.library.names import actor_named, article_named, passed_over
+from index.library.names import actor_named, article_named, passed_over, spelled_out
 from index.library.reader import IndexReader
 from index.library.searching import Request, search
 from index.model import Actor, ActorId, ArticleId
@@ -123,6 +125,16 @@ class Library:
         if found is None:
             raise UnknownName("actor", id, ())
         return found
+
+    def joined_names(self, actor: ActorId) -> tuple[JoinedName, ...]:
+        """Other names that were taken for this actor, and why; the most frequent first."""
+        with self._records.view() as view:
+            return tuple(spelled_out(view, name) for name in view.actors.joined(actor))
+
+    def doubts(self, actor: ActorId) -> tuple[Doubt, ...]:
+        """Other actors that may be this one; what most articles leave open first."""
+        with self._records.view() as view:
+            return view.actors.doubts(actor)
 
     def said_by(self, actor: ActorId) -> tuple[StatementLine, ...]:
         """What the actor is reported to have said, latest first."""

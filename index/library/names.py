@@ -12,6 +12,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from index import gazetteer
+from index.answers import JoinedName
 from index.errors import AmbiguousName, UnknownName
 from index.model import Actor, ActorClass, ActorId, ArticleId, MentionKind
 from index.records import View
@@ -109,6 +110,16 @@ def _folded_forms() -> dict[str, tuple[ActorId, ...]]:
 def _described(named: Named) -> str:
     articles = f"{named.articles} article{'s' if named.articles != 1 else ''}"
     return f"{named.actor.name} ({named.actor.cls}, {articles}, id {named.actor.id})"
+
+
+def spelled_out(view: View, name: JoinedName) -> JoinedName:
+    """With names instead of keys as evidence."""
+    return replace(name, shared=tuple(dict.fromkeys(_name_of(view, key) for key in name.shared)))
+
+
+def _name_of(view: View, key: str) -> str:
+    table = gazetteer.table_actor(key)
+    return table.name if table else view.actors.name_of_key(key) or key
 
 
 def article_named(view: View, name: str) -> ArticleId:

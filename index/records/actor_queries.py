@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from index.answers import ActorRef, ActorRow
-from index.model import Actor, ActorClass, ActorId, Alias, ArticleId, MentionKind
+from index.answers import ActorRef, ActorRow, Doubt, JoinedName
+from index.model import Actor, ActorClass, ActorId, Alias, ArticleId, JoinRule, MentionKind
 from index.records.json_list import json_list
 from index.records.surfaces import NAME_KINDS, fold
 
@@ -50,12 +51,14 @@ class ActorQueries:
             "ORDER BY c.articles DESC, c.said DESC, c.about DESC, c.name, c.actor LIMIT :limit",
             {"pattern": fold(pattern), "limit": -1 if limit is None else limit},
         ).fetchall()
-        aliases = self._aliases([row[0] for row in rows])
+        numbers = [row[0] for row in rows]
+        aliases, perhaps = self._aliases(numbers), self._perhaps(numbers)
         return tuple(
             ActorRow(
                 actor=Actor(id=actor, name=name, cls=ActorClass(cls), aliases=aliases.get(row, ()), articles=articles),
                 said=said,
                 about=about,
+                perhaps=perhaps.get(row, ()),
             )
             for row, actor, name, cls, articles, said, about in rows
         )
@@ -85,6 +88,55 @@ class ActorQueries:
         ):
             aliases.setdefault(actor, []).append(Alias(surface=surface, kind=MentionKind(kind), count=count))
         return {actor: tuple(found) for actor, found in aliases.items()}
+
+    def _perhaps(self, actors: Collection[int]) -> dict[int, tuple[ActorRef, ...]]:
+        """Whom each of the actors may be as well, whoever most articles leave open first."""
+        found: dict[int, list[ActorRef]] = {}
+        for actor, *ref, _ in self._sql.execute(
+            f"SELECT l.actor, {_REF}, count(DISTINCT l.article) FROM json_each(?) w"
+            " CROSS JOIN local_actors l ON l.actor = w.value JOIN perhaps p ON p.local_actor = l.id"
+            " JOIN actors c ON c.id = p.actor JOIN articles a ON a.id = l.article AND a.live WHERE c.articles > 0 "
+            "GROUP BY l.actor, c.id ORDER BY l.actor, 5 DESC, c.articles DESC, c.actor",
+            (json_list(actors),),
+        ):
+            found.setdefault(actor, []).append(_ref(ref))
+        return {actor: tuple(refs) for actor, refs in found.items()}
+
+    def joined(self, actor: ActorId) -> tuple[JoinedName, ...]:
+        """The other names that stand for the actor in live articles, each with the evidence of one of them."""
+        rows = self._sql.execute(
+            "SELECT l.name, l.join_rule, count(DISTINCT l.article) number, max(l.join_shared) FROM actors c"
+            " JOIN local_actors l ON l.actor = c.id JOIN articles a ON a.id = l.article AND a.live "
+            "WHERE c.actor = ? AND l.join_rule NOT IN ('name', 'unsure') "
+            "GROUP BY l.name, l.join_rule ORDER BY number DESC, l.name, l.join_rule",
+            (actor,),
+        )
+        return tuple(
+            JoinedName(name=name, rule=JoinRule(rule), articles=number, shared=tuple(json.loads(shared)))
+            for name, rule, number, shared in rows
+        )
+
+    def name_of_key(self, key: str) -> str | None:
+        """What the actor of most articles is called that a local actor with this joining key stands for."""
+        row = self._sql.execute(
+            "SELECT c.name FROM local_actors l JOIN actors c ON c.id = l.actor WHERE l.joined_by = ? "
+            "ORDER BY c.articles DESC, c.actor LIMIT 1",
+            (key,),
+        ).fetchone()
+        return row[0] if row else None
+
+    def doubts(self, actor: ActorId) -> tuple[Doubt, ...]:
+        """Other actors that it may be, or that may be it, with the number of live articles that leave it open."""
+        rows = self._sql.execute(
+            f"SELECT {_REF}, count(DISTINCT x.article) number FROM (SELECT p.actor other, l.article FROM actors me"
+            "  JOIN local_actors l ON l.actor = me.id JOIN perhaps p ON p.local_actor = l.id WHERE me.actor = :actor"
+            "  UNION ALL SELECT l.actor, l.article FROM actors me JOIN perhaps p ON p.actor = me.id"
+            "  JOIN local_actors l ON l.id = p.local_actor WHERE me.actor = :actor) x"
+            " JOIN articles a ON a.id = x.article AND a.live JOIN actors c ON c.id = x.other "
+            "WHERE c.actor <> :actor AND c.articles > 0 GROUP BY c.id ORDER BY number DESC, c.articles DESC, c.actor",
+            {"actor": actor},
+        )
+        return tuple(Doubt(actor=_ref(ref), articles=number) for *ref, number in rows)
 
     def named(self, name: str) -> tuple[Named, ...]:
         """Every actor that the archive calls so, with the surface and kind, the busiest actor first."""

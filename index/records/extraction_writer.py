@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from index.model import Event, Evidence, Extraction, LocalActorId, Mention, Published, Span, Statement
+from index.model import ArticleId, Event, Evidence, Extraction, LocalActorId, Mention, Published, Span, Statement
 from index.records.surfaces import fold
 
 _REPLACED = ("mentions", "roles", "affiliations", "statements", "events", "times", "amounts", "passages")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoiningNotes:
+    """What an article tells for the joining of its actors; only the joining reads it."""
+
+    keys: Mapping[LocalActorId, str]
+    """Joining keys."""
+    traits: Mapping[LocalActorId, str]
+    surroundings: str
 
 
 class ExtractionWriter:
@@ -19,10 +30,13 @@ class ExtractionWriter:
         self._rules: dict[str, int] = {}
         self._surfaces: dict[str, int] = {}
 
-    def record(
-        self, extraction: Extraction, read_for: Published | None, joined_by: Mapping[LocalActorId, str] | None = None
-    ) -> None:
-        """Replace everything known of the article's content; its actors are joined later, by key or `joined_by`."""
+    def text_of(self, article: ArticleId) -> str:
+        """The text that is recorded of the article."""
+        text: str = self._sql.execute("SELECT text FROM articles WHERE article = ?", (article,)).fetchone()[0]
+        return text
+
+    def record(self, extraction: Extraction, read_for: Published | None, notes: JoiningNotes | None = None) -> None:
+        """Replace everything known of the article's content; its actors are joined later, by what the notes tell."""
         article, text = self._sql.execute(
             "SELECT id, text FROM articles WHERE article = ?", (extraction.article,)
         ).fetchone()
@@ -31,7 +45,9 @@ class ExtractionWriter:
             "INSERT INTO passages VALUES (?, ?, ?, ?)",
             [(article, one.number, one.span.start, one.span.end) for one in extraction.passages],
         )
-        local = self._actors(article, extraction, joined_by or {})
+        local = self._actors(article, extraction, notes.keys if notes else {})
+        if notes is not None:
+            self._note(article, notes, local)
         self._mentions(article, text, extraction.mentions, local)
         for statement in extraction.statements:
             self._statement(article, statement, extraction.mentions, local)
@@ -77,6 +93,10 @@ class ExtractionWriter:
             )
             for actor in extraction.actors
         }
+
+    def _note(self, article: int, notes: JoiningNotes, local: dict[LocalActorId, int]) -> None:
+        self._many("traits", [(local[actor], traits) for actor, traits in notes.traits.items()])
+        self._sql.execute("INSERT OR REPLACE INTO surroundings VALUES (?, ?)", (article, notes.surroundings))
 
     def _mentions(self, article: int, text: str, mentions: Iterable[Mention], local: dict[LocalActorId, int]) -> None:
         rows = [

@@ -3,13 +3,44 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 
-from index.model import ActorId
+from index.model import ActorId, ArticleId
 from index.records.json_list import json_list
 
 Key = tuple[str, str]
 """Class and joining key of local actors."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRow:
+    """A local actor with its evidence and its present join."""
+
+    id: int
+    article: ArticleId
+    cls: str
+    key: str
+    live: int
+    traits: str | None
+    surroundings: str | None
+    actor: ActorId | None
+    rule: str | None
+    shared: str
+    perhaps: str
+    """JSON list of actors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The rule by which a local actor is joined, and a JSON list of what speaks for it."""
+
+    rule: str
+    shared: str
+
+
+def _as_printed(key: str, discriminator: str, name: str) -> str:
+    return name
 
 
 class JoinWriter:
@@ -28,63 +59,109 @@ class JoinWriter:
             "WHERE NOT a.joined UNION SELECT c.cls, c.key FROM stale_actors s JOIN actors c ON c.id = s.actor"
         ).fetchall()
 
-    def person_keys(self) -> list[str]:
-        """Keys of persons that an actor or an article not joined yet stands for; some may be hidden by now."""
+    def unjoined(self) -> list[tuple[Key, str | None]]:
+        """Keys of local actors that stand for nobody yet, each with the traits."""
         rows = self._sql.execute(
-            "SELECT key FROM actors WHERE cls = 'person' UNION "
-            "SELECT l.joined_by FROM articles a CROSS JOIN local_actors l ON l.article = a.id "
-            "WHERE NOT a.joined AND l.cls = 'person'"
+            "SELECT DISTINCT l.cls, l.joined_by, t.traits FROM articles a CROSS JOIN local_actors l ON l.article = a.id"
+            " LEFT JOIN traits t ON t.local_actor = l.id WHERE NOT a.joined"
         )
-        return [row[0] for row in rows]
+        return [((cls, key), traits) for cls, key, traits in rows]
 
-    def live_person_keys(self, keys: Collection[str]) -> list[str]:
-        """Those of the keys that a person in a live article has."""
+    def note_families(self, families: Iterable[tuple[str, Key]]) -> None:
+        """Remember which families a key belongs to."""
+        self._sql.executemany("INSERT OR IGNORE INTO families VALUES (?, ?, ?)", [(f, *key) for f, key in families])
+
+    def families_of(self, keys: Collection[Key]) -> set[str]:
+        """The families that any of the keys belongs to."""
         rows = self._sql.execute(
-            "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM local_actors l JOIN articles a"
-            " ON a.id = l.article WHERE l.joined_by = value AND l.cls = 'person' AND a.live)",
+            "SELECT DISTINCT f.family FROM json_each(?) w JOIN families f ON f.key = w.value ->> 1"
+            " AND f.cls = w.value ->> 0",
             (json_list(keys),),
         )
-        return [row[0] for row in rows]
+        return {row[0] for row in rows}
 
-    def known_keys(self, keys: Collection[str]) -> list[Key]:
-        """Those of the keys that any local actor has, with their classes."""
-        return self._sql.execute(
-            "SELECT DISTINCT l.cls, l.joined_by FROM json_each(?) JOIN local_actors l ON l.joined_by = value",
+    def keys_in(self, families: Collection[str]) -> set[Key]:
+        """The keys that belong to any of the families."""
+        rows = self._sql.execute(
+            "SELECT DISTINCT f.cls, f.key FROM json_each(?) w JOIN families f ON f.family = w.value",
+            (json_list(families),),
+        )
+        return set(rows)
+
+    def locals_with(self, keys: Collection[Key]) -> list[LocalRow]:
+        """All local actors with these keys, and how they are joined now."""
+        rows = self._sql.execute(
+            "SELECT l.id, a.article, l.cls, l.joined_by, a.live, t.traits, s.surroundings, c.actor, l.join_rule,"
+            " l.join_shared,"
+            " (SELECT json_group_array(actor) FROM (SELECT o.actor FROM perhaps q JOIN actors o ON o.id = q.actor"
+            "  WHERE q.local_actor = l.id ORDER BY q.number)) "
+            "FROM json_each(?) w CROSS JOIN local_actors l ON l.joined_by = w.value ->> 1 AND l.cls = w.value ->> 0"
+            " JOIN articles a ON a.id = l.article LEFT JOIN traits t ON t.local_actor = l.id"
+            " LEFT JOIN surroundings s ON s.article = l.article LEFT JOIN actors c ON c.id = l.actor",
             (json_list(keys),),
-        ).fetchall()
+        )
+        return [LocalRow(*row) for row in rows]
 
-    def assign(self, key: Key, actor: ActorId, canonical: Key) -> None:
+    def assign_key(self, key: Key, actor: ActorId, canonical: Key) -> None:
         """Let all local actors of this key stand for the actor."""
         others = self._sql.execute(
             "SELECT DISTINCT c.id FROM local_actors l LEFT JOIN actors c ON c.id = l.actor "
             "WHERE l.cls = ? AND l.joined_by = ? AND c.actor IS NOT ?",
             (*key, actor),
         ).fetchall()
-        if not others:
-            return
-        self._sql.execute(
-            "INSERT INTO actors (actor, cls, key, name) VALUES (?, ?, ?, '') ON CONFLICT (actor) DO NOTHING",
-            (actor, *canonical),
-        )
-        number = self._sql.execute("SELECT id FROM actors WHERE actor = ?", (actor,)).fetchone()[0]
-        self._sql.execute("UPDATE local_actors SET actor = ? WHERE cls = ? AND joined_by = ?", (number, *key))
-        stale = {number, *(row[0] for row in others if row[0] is not None)}
-        self._sql.executemany("INSERT OR IGNORE INTO stale_actors VALUES (?)", [(one,) for one in stale])
+        if others:
+            number = self._number(actor, canonical, "")
+            self._sql.execute("UPDATE local_actors SET actor = ? WHERE cls = ? AND joined_by = ?", (number, *key))
+            self._stale({number, *(row[0] for row in others if row[0] is not None)})
 
-    def refresh(self) -> None:
-        """Name and count every actor that was touched; one that nothing stands for any more goes."""
+    def assign(self, local: LocalRow, actor: ActorId, canonical: Key, discriminator: str, why: Why) -> None:
+        """Let this local actor stand for the actor."""
+        number = self._number(actor, canonical, discriminator)
+        before = self._sql.execute("SELECT actor FROM local_actors WHERE id = ?", (local.id,)).fetchone()[0]
+        self._sql.execute(
+            "UPDATE local_actors SET actor = ?, join_rule = ?, join_shared = ? WHERE id = ?",
+            (number, why.rule, why.shared, local.id),
+        )
+        if before != number:
+            self._stale({number, *([before] if before is not None else ())})
+
+    def note_doubts(self, local: LocalRow, actors: Sequence[ActorId]) -> None:
+        """Remember for whom this local actor may stand as well; they must have been assigned to somebody."""
+        self._sql.execute("DELETE FROM perhaps WHERE local_actor = ?", (local.id,))
+        self._sql.executemany(
+            "INSERT INTO perhaps SELECT ?, ?, id FROM actors WHERE actor = ?",
+            [(local.id, number, actor) for number, actor in enumerate(actors)],
+        )
+
+    def _number(self, actor: ActorId, canonical: Key, discriminator: str) -> int:
+        self._sql.execute(
+            "INSERT INTO actors (actor, cls, key, name, discriminator) VALUES (?, ?, ?, '', ?) "
+            "ON CONFLICT (actor) DO NOTHING",
+            (actor, *canonical, discriminator),
+        )
+        number: int = self._sql.execute("SELECT id FROM actors WHERE actor = ?", (actor,)).fetchone()[0]
+        return number
+
+    def _stale(self, numbers: Iterable[int]) -> None:
+        self._sql.executemany("INSERT OR IGNORE INTO stale_actors VALUES (?)", [(one,) for one in numbers])
+
+    def refresh(self, name: Callable[[str, str, str], str] = _as_printed) -> None:
+        """Name and count every actor that was touched; one that nothing stands for any more goes.
+
+        `name` makes of key, discriminator and the name as printed the one that is shown.
+        """
         self._sql.execute(
             "DELETE FROM actors WHERE id IN (SELECT actor FROM stale_actors) "
             "AND NOT EXISTS (SELECT 1 FROM local_actors l WHERE l.actor = actors.id)"
         )
         for (actor,) in self._sql.execute("SELECT actor FROM stale_actors").fetchall():
-            self._name(actor)
+            self._name(actor, name)
             self._count(actor)
             self._collect_aliases(actor)
         self._sql.execute("DELETE FROM stale_actors")
         self._sql.execute("UPDATE articles SET joined = 1 WHERE NOT joined")
 
-    def _name(self, actor: int) -> None:
+    def _name(self, actor: int, name: Callable[[str, str, str], str]) -> None:
         """The name most articles print for the actor's own key, hidden ones counting last; then the longest."""
         self._sql.execute(
             "UPDATE actors SET (cls, name) = (SELECT cls, name FROM"
@@ -94,6 +171,8 @@ class JoinWriter:
             " ORDER BY own DESC, live DESC, total DESC, length(name) DESC, name, cls LIMIT 1) WHERE id = :actor",
             {"actor": actor},
         )
+        row = self._sql.execute("SELECT key, discriminator, name FROM actors WHERE id = ?", (actor,)).fetchone()
+        self._sql.execute("UPDATE actors SET name = ? WHERE id = ?", (name(*row), actor))
         self._sql.execute("UPDATE actors SET folded = fold(name) WHERE id = ?", (actor,))
 
     def _count(self, actor: int) -> None:

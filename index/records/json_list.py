@@ -6,6 +6,6 @@ import json
 from collections.abc import Iterable
 
 
-def json_list(values: Iterable[int | str]) -> str:
+def json_list(values: Iterable[int | str | tuple[str, ...]]) -> str:
     """The values as JSON, for `json_each(?)`."""
     return json.dumps(list(values))

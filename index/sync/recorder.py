@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from index.actors.joining import joining_keys
 from index.answers import Failure
 from index.errors import SourceError
 from index.model import ArticleId, Extraction, Published
@@ -16,7 +15,7 @@ from index.records import Records, Writer
 from index.settings import Settings
 from index.sources import Document
 from index.sync.indexing import catch_up, index_of
-from index.sync.joining import join_actors
+from index.sync.joining import join_actors, notes_of
 from index.sync.plan import Planned, failure_of
 from index.sync.progress import Meter
 
@@ -132,7 +131,8 @@ class Recorder:
         if ready.file is not None:
             self._record_file(writer, ready.file, ready)
         if ready.extraction is not None:
-            writer.extractions.record(ready.extraction, ready.read_for, joining_keys(ready.extraction))
+            text = writer.extractions.text_of(ready.extraction.article)
+            writer.extractions.record(ready.extraction, ready.read_for, notes_of(ready.extraction, text))
 
     def _record_file(self, writer: Writer, file: OpenFile, ready: Ready) -> None:
         source = self.sources[file.planned.source]

@@ -36,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, metavar="DIR")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
-    parser.add_argument("--articles", type=int, default=1500, metavar="N", help="articles that speed is measured on")
+    parser.add_argument("--articles", type=int, default=400, metavar="N", help="articles that speed is measured on")
     parser.add_argument("--kilobytes", type=int, default=4, metavar="N", help="length that growth is measured from")
     args = parser.parse_args()
     sys.path.append(str(args.data / "scorers"))

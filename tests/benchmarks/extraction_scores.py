@@ -11,11 +11,13 @@ from typing import Any
 
 from extraction_rows import Record, Row, by_id, percent, percents, records, resampled
 
-from index.actors.joining import ActorKey, join
+from index.actors.evidence import NOTHING, surroundings_of, traits_of
+from index.actors.joining import join, joining_keys
+from index.actors.values import ActorKey, Local
 from index.evaluation import evaluate, read_gold
 from index.extraction.interchange import to_record
 from index.extraction.pipeline import Extractor
-from index.model import ActorClass, Article, DateBasis, Extraction, LocalActor, MentionKind, Published
+from index.model import ActorClass, Article, DateBasis, Extraction, MentionKind, Published
 
 _DOMAIN = (
     ("mentions.span.f1", "mentions: span", "76.7", "88"),
@@ -175,21 +177,28 @@ def _conll(gold: Sequence[Record], predicted: Sequence[Record]) -> tuple[float, 
 
 def _joined(gold: Sequence[Record], extractions: Sequence[Extraction]) -> list[dict[str, str]]:
     """For each article the joined actor of each local one; the articles of a topic are one archive."""
-    keys: dict[str, set[ActorKey]] = {}
+    topics: dict[str, list[Local]] = {}
     for record, extraction in zip(gold, extractions, strict=True):
-        keys.setdefault(record["topic"], set()).update(_key(actor) for actor in extraction.actors)
-    joins = {
-        topic: join(of_topic, [key.key for key in of_topic if key.cls is ActorClass.PERSON])
-        for topic, of_topic in keys.items()
-    }
+        topics.setdefault(record["topic"], []).extend(locals_of(extraction, record["text"]))
+    joins = {topic: join(of_topic) for topic, of_topic in topics.items()}
     return [
-        {actor.id: str(joins[record["topic"]][_key(actor)]) for actor in extraction.actors}
+        {actor.id: str(joins[record["topic"]][extraction.article, actor.id].target) for actor in extraction.actors}
         for record, extraction in zip(gold, extractions, strict=True)
     ]
 
 
-def _key(actor: LocalActor) -> ActorKey:
-    return ActorKey(actor.cls, actor.key)
+def locals_of(extraction: Extraction, text: str) -> Iterator[Local]:
+    """The actors of an article as a sync gives them to the joining."""
+    keys = joining_keys(extraction)
+    traits = traits_of(extraction, text, keys, surroundings_of(extraction, keys))
+    for actor in extraction.actors:
+        key = ActorKey(actor.cls, keys[actor.id])
+        yield Local(
+            id=(extraction.article, actor.id),
+            article=extraction.article,
+            key=key,
+            traits=traits.get(actor.id, NOTHING),
+        )
 
 
 def _actor_at(extraction: Extraction, joined: dict[str, str], span: tuple[int, int]) -> str | None:

@@ -10,7 +10,7 @@ from dossier.cli.dossier_text import printed
 from dossier.cli.page import Page, cells
 from dossier.profile import Profile, group_names, statement_row
 from dossier.wording import STATUS_LABELS, stand
-from index.answers import ActorRef, Citation, RoleLine, StatementLine
+from index.answers import ActorRef, Citation, Doubt, JoinedName, RoleLine, StatementLine
 from index.model import (
     Actor,
     ActorClass,
@@ -18,6 +18,7 @@ from index.model import (
     DateBasis,
     Evidence,
     HedgeBy,
+    JoinRule,
     MentionKind,
     Passage,
     Published,
@@ -258,3 +259,12 @@ def test_who_wants_or_praises_is_not_shown_to_say(
 ) -> None:
     line = replace(LINE, cue_printed=cue, status=status, private=private, evidence=Evidence(rule=rule, confidence=0.9))
     assert stand(line) == shown
+
+
+def test_names_taken_for_the_actor_say_why_and_who_may_be_the_same_is_called_unsure() -> None:
+    joined = JoinedName(name="Kirby", rule=JoinRule.CONTEXT, articles=12, shared=("spokesperson", "United States"))
+    doubt = Doubt(actor=ActorRef(id="cc", name="Jack Kirby", cls=ActorClass.PERSON), articles=2)
+    text = printed(replace(PROFILE, joined=(joined,), doubts=(doubt,)), Page(width=200))
+    assert "ALSO TAKEN FOR THIS ACTOR\n  Kirby            12 articles: of those with that name" in text
+    assert "(in common: spokesperson, United States)" in text
+    assert "PERHAPS THE SAME, UNSURE\n  Jack Kirby       person · 2 articles leave it open · id cc" in text

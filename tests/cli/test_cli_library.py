@@ -157,7 +157,8 @@ def test_any_name_opens_the_same_dossier(capsys: Capture) -> None:
 def test_the_dossier_for_programs_has_every_list_and_true_offsets(capsys: Capture) -> None:
     dossier = asked(capsys, "show", "North Korea")
     lists = ("roles", "said_by", "said_about", "events", "claims", "timeline", "network", "sources", "notes")
-    assert tuple(dossier) == ("schema", "actor", "counts", "first_seen", "last_seen", *lists)
+    names = ("joined", "perhaps")
+    assert tuple(dossier) == ("schema", "actor", "counts", "first_seen", "last_seen", *names, *lists)
     assert dossier["counts"]["said_by"] == len(dossier["said_by"]) == 2
     assert (dossier["first_seen"], dossier["last_seen"]) == ("2022-11-03", "2022-11-08")
     texts = {source["article"]: source["title"] for source in dossier["sources"]}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dossier import wording
-from index.model import DateBasis, MentionKind, Published, Status
+from index.answers import ActorRef
+from index.model import ActorClass, DateBasis, JoinRule, MentionKind, Published, Status
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,14 @@ def test_counts_agree_in_number() -> None:
     assert wording.counted(1, "article") == "1 article"
     assert wording.counted(1204, "article") == "1,204 articles"
     assert wording.counted(2, "copy", "copies") == "2 copies"
+
+
+def test_who_may_be_somebody_else_is_called_unsure_with_the_others() -> None:
+    others = [ActorRef(id=name, name=name, cls=ActorClass.PERSON) for name in ("Ann Lee", "Bo Lee", "Cy Lee", "Di Lee")]
+    assert wording.perhaps(others[:1]) == "unsure: may be Ann Lee"
+    assert wording.perhaps(others[:2]) == "unsure: may be Ann Lee or Bo Lee"
+    assert wording.perhaps(others) == "unsure: may be Ann Lee, Bo Lee, Cy Lee or 1 more"
+
+
+def test_every_rule_of_joining_has_words() -> None:
+    assert set(wording.JOIN_LABELS) == set(JoinRule)

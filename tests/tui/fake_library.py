@@ -17,8 +17,10 @@ from index.answers import (
     Answer,
     ArticleHit,
     Citation,
+    Doubt,
     FacetValue,
     Failure,
+    JoinedName,
     OpenedArticle,
     Overview,
     PassageHit,
@@ -209,6 +211,14 @@ class FakeLibrary:
     def said_about(self, actor: str) -> tuple[StatementLine, ...]:
         mine = self.said_by(actor)
         return tuple(s for s in self._statements() if any(a.id == actor for a in s.about) and s not in mine)
+
+    def joined_names(self, actor: str) -> tuple[JoinedName, ...]:
+        """Every story is read for itself here."""
+        return ()
+
+    def doubts(self, actor: str) -> tuple[Doubt, ...]:
+        """Nothing is left open here."""
+        return ()
 
     def roles(self, actor: str) -> tuple[RoleLine, ...]:
         lines = []

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from fake_library import FakeLibrary
 
-from dossier.tui.widgets.painters import StatementPainter
-from index.answers import StatementLine
-from index.model import DateBasis, HedgeBy, Published, QuoteType, Status
+from dossier.tui.widgets.painters import ActorPainter, StatementPainter
+from index.answers import ActorRef, StatementLine
+from index.model import ActorClass, DateBasis, HedgeBy, Published, QuoteType, Status
 
 ASSUMED = Published(value="2022-11-03", basis=DateBasis.ASSUMED)
 
@@ -54,6 +54,19 @@ def test_an_assumed_date_is_marked_in_its_column_and_spelt_out_where_there_is_no
     assert "published 3 Nov 2022, assumed" in painted(line(citation=citation), 50).replace("\n", " ")
 
 
+@pytest.mark.parametrize("width", [62, 69, 77, 117])
+@pytest.mark.parametrize(
+    "said", [None, "2022-11-03", "2022-W44", "2022-11-03TEV", "PAST_REF", "before-the-war-of-2022"]
+)
+def test_no_date_pushes_a_word_out_of_its_row(said: str | None, width: int) -> None:
+    told = line(said=said, citation=replace(line().citation, published=ASSUMED))
+    rows = StatementPainter().lines(told, width)
+    assert [row.plain for row in rows if row.cell_length > width] == []
+    assert [row.plain for row in rows if row.plain[12] != " " or row.plain[27] != " "] == []
+    words = " ".join(row.plain[28:].strip() for row in rows)
+    assert " ".join(told.content_printed) in words
+
+
 def test_an_answer_is_a_possible_one() -> None:
     assert "possible answer" in painted(line(denies=("s1",)))
 
@@ -67,3 +80,28 @@ def test_a_narrow_row_leaves_no_word_out() -> None:
 def test_nobody_named_is_said_so() -> None:
     assert painted(line(speakers=()), speakers=True).lstrip().startswith(("source not named", "undated"))
     assert "source not named" in painted(line(speakers=()), speakers=True)
+
+
+@pytest.mark.parametrize("width", [20, 45, 69, 77])
+@pytest.mark.parametrize("verb", ["wants", "called\nfor", "praised", "is said to have been calling\x1b[2j for"])
+def test_the_verb_of_who_need_not_have_said_it_wraps_with_its_row(verb: str, width: int) -> None:
+    told = line(status=Status.ASSERTED, private=True, cue_printed=verb, content_printed=("shells for everybody",))
+    rows = StatementPainter().lines(told, width)
+    shown = " ".join(verb.replace("\x1b", "␛").split())
+    assert [row.plain for row in rows if row.cell_length > width or "\x1b" in row.plain] == []
+    assert f"{shown} shells for everybody" in " ".join(painted(told).split())
+    assert StatementPainter().height(told, width) == len(rows) + 1
+
+
+@pytest.mark.parametrize("width", [25, 45, 77, 117])
+def test_who_an_actor_may_be_stands_whole_below_its_counts(width: int) -> None:
+    [row] = FakeLibrary().actors("Kirby", limit=1)
+    others = tuple(ActorRef(id=name, name=name, cls=ActorClass.PERSON) for name in ("Jack Kirby", "J. Kirby\x1b[31m"))
+    unsure = replace(row, perhaps=others)
+    painter = ActorPainter()
+    first, *rest = painter.lines(unsure, width)
+    assert [first] == list(painter.lines(row, width))
+    assert " ".join(" ".join(told.plain for told in rest).split()) == "unsure: may be Jack Kirby or J. Kirby␛[31m"
+    assert [told.plain for told in rest if told.cell_length > width] == []
+    assert (painter.height(row, width), painter.height(unsure, width)) == (1, 1 + len(rest))
+    assert "unsure" in painter.plain(unsure)

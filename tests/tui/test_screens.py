@@ -68,6 +68,73 @@ async def test_tabs_are_reached_by_digits_and_brackets(archive: Settings, size: 
         assert screen.tab == 2
 
 
+KIRBYS = {
+    "a": Story(text="First\n\nA spokesperson John Kirby said that Iran ships shells. Kirby said that it rains."),
+    "b": Story(text="Second\n\nA general Jack Kirby said that shells fell."),
+    "c": Story(text="Third\n\nKirby said that it snows."),
+    "d": Story(text="Fourth\n\nSergey Lavrov said that Lavrov ships shells.", published="2022-11-08"),
+    "e": Story(text="Fifth\n\nLavrov denied that it hails.", published="2022-11-03"),
+}
+"""Two Kirbys, and a Kirby who may be either; a Lavrov who can only be the other one."""
+
+
+@sizes
+async def test_another_name_taken_for_the_actor_stands_with_the_reason_and_leads_to_where_it_is_printed(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with builders.make_library(tmp_path, KIRBYS):
+        pass
+    async with opened(builders.settings_in(tmp_path), size=size) as pilot:
+        screen = await open_dossier(pilot, "Sergey Lavrov")
+        await pilot.press("3")
+        await until_shown(pilot, "Also taken for this actor", "1 article: nobody else of that name in this archive")
+        await until_shown(pilot, "Lavrov denied that it hails.")
+        assert "Perhaps the same" not in text_of(pilot.app)
+        await pilot.press("y")
+        assert pilot.app.clipboard == "Lavrov"
+        await pilot.press("enter")
+        assert screen.source.has_focus
+
+
+@sizes
+async def test_an_actor_that_may_be_the_same_is_called_unsure_and_opens_in_a_dossier_of_its_own(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with builders.make_library(tmp_path, KIRBYS):
+        pass
+    async with opened(builders.settings_in(tmp_path), size=size) as pilot:
+        first = await open_dossier(pilot, "John Kirby")
+        await until_shown(pilot, "1 other may be the same")
+        await pilot.press("3")
+        await until_shown(
+            pilot, "Perhaps the same, unsure", "person · 1 article leaves it open", "enter opens the other"
+        )
+        await pilot.press("y")
+        assert pilot.app.clipboard == "Kirby"
+        await pilot.press("enter")
+        await until_shown(pilot, "2 others may be the same")
+        second = pilot.app.screen
+        assert isinstance(second, DossierScreen)
+        await pilot.press("3", "j", "d")
+        await until(pilot, lambda: pilot.app.screen is not second)
+        await until_shown(pilot, "John Kirby", "1 other may be the same")
+        await pilot.press("escape", "escape")
+        assert pilot.app.screen is first
+
+
+@sizes
+async def test_the_list_of_actors_says_who_may_be_somebody_else(tmp_path: Path, size: tuple[int, int]) -> None:
+    with builders.make_library(tmp_path, KIRBYS):
+        pass
+    async with opened(builders.settings_in(tmp_path), size=size) as pilot:
+        await pilot.press("A")
+        await until_shown(pilot, "ACTOR", "unsure: may be Jack Kirby or John Kirby")
+        assert text_of(pilot.app).count("unsure") == 1
+        await pilot.press("backslash", *"unsure", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DossierScreen))
+        await until_shown(pilot, "2 others may be the same")
+
+
 @pytest.mark.parametrize("width", [120, 100, 80, 60])
 async def test_the_head_of_a_dossier_calls_an_assumed_date_assumed(tmp_path: Path, width: int) -> None:
     folder = tmp_path / "news"

@@ -248,5 +248,5 @@ def _lines_of(side: Side | None, *, silent: bool) -> Content:
     told = []
     for line in side.statements:
         named = one_line(speakers(line.speakers))
-        told.append(Content.assemble((stand(line), ".ink--accent"), (f" · {named}", ".ink--muted")))
+        told.append(Content.assemble((one_line(stand(line)), ".ink--accent"), (f" · {named}", ".ink--muted")))
     return Content("   ").join(told) if told else inked("no line was read here", "muted")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,30 +17,38 @@ from textual.widgets import Static
 from dossier.profile import Profile, assemble
 from dossier.text import one_line
 from dossier.tui.commands import bindings
-from dossier.tui.messages import ArticleAsked
+from dossier.tui.messages import ArticleAsked, DossierAsked
 from dossier.tui.screens.base import quotation
 from dossier.tui.screens.picking import open_dossier
 from dossier.tui.screens.tabbed import TabbedScreen
 from dossier.tui.widgets.bars import TabLine
 from dossier.tui.widgets.inks import inked
+from dossier.tui.widgets.names import FormRow, NamePainter, in_short, rows_of, where_joined
 from dossier.tui.widgets.pages import inks_of, page_of
-from dossier.tui.widgets.painters import (
-    CitationPainter,
-    FormRow,
-    NamePainter,
-    StatementPainter,
-    source,
-)
+from dossier.tui.widgets.painters import CitationPainter, StatementPainter, source
 from dossier.tui.widgets.reader import Ink, Reader
-from dossier.tui.widgets.rows import Heading, RowList
-from dossier.wording import CLASS_LABELS, KIND_LABELS, counted, period, published
-from index.answers import ActorRef, Citation, Line, MentionLine, OpenedArticle, Overview, RoleLine, StatementLine
+from dossier.tui.widgets.rows import RowList
+from dossier.wording import CLASS_LABELS, counted, period
+from index.answers import (
+    ActorRef,
+    Citation,
+    Doubt,
+    JoinedName,
+    Line,
+    MentionLine,
+    OpenedArticle,
+    Overview,
+    RoleLine,
+    StatementLine,
+)
 from index.model import ActorId, ArticleId, Span
 
 KEPT = 16
 """Articles kept open, so that moving along the lines of one does not read it again."""
 MENTIONS = 2000
 """In how many mentions the forms of a name are looked up."""
+EMPTY = "The source stands here."
+ELSEWHERE = "enter opens the other dossier."
 
 
 class DossierScreen(TabbedScreen):
@@ -73,6 +80,7 @@ class DossierScreen(TabbedScreen):
         self.actor = actor
         self._opened: OrderedDict[ArticleId, OpenedArticle] = OrderedDict()
         self._printed: dict[str, MentionLine] = {}
+        self._joined: dict[str, MentionLine] = {}
         self._goal: tuple[ArticleId, Span | None] | None = None
         """Where the source was brought to; from there the reader may scroll it."""
 
@@ -88,7 +96,7 @@ class DossierScreen(TabbedScreen):
                 )
                 yield RowList(NamePainter(), empty="No names.", id="names")
                 yield RowList(CitationPainter(), empty="No articles.", markable=True, id="articles")
-            yield Reader(empty="The source stands here.", id="source")
+            yield Reader(empty=EMPTY, id="source")
 
     @property
     def source(self) -> Reader:
@@ -117,13 +125,15 @@ class DossierScreen(TabbedScreen):
         first = self.profile is None
         self.profile = profile = message.profile
         self._printed = {mention.printed: mention for mention in reversed(message.mentions)}
+        self._joined = where_joined(profile, message.mentions)
         said_by, said_about, names, articles = self.lists
         said_by.show(profile.said_by, keep=True)
         said_about.show(profile.said_about, keep=True)
-        names.show(tuple(_names_and_roles(profile)), keep=True)
+        names.show(tuple(rows_of(profile)), keep=True)
         articles.show(profile.articles, keep=True)
-        forms = sum(len(group.aliases) for group in profile.names)
-        counts = (len(profile.said_by), len(profile.said_about), forms + len(profile.roles), len(profile.articles))
+        named = sum(len(group.aliases) for group in profile.names) + len(profile.roles)
+        named += len(profile.joined) + len(profile.doubts)
+        counts = (len(profile.said_by), len(profile.said_about), named, len(profile.articles))
         self.count(counts)
         self._tell(profile)
         if first:
@@ -137,7 +147,7 @@ class DossierScreen(TabbedScreen):
             facts.append(period(profile.first_published, profile.last_published))
         self.header.left = inked(one_line(profile.actor.name), "strong")
         self.header.right = tuple(facts)
-        self.query_one("#roles", Static).update(inked(_roles_in_short(profile), "muted"))
+        self.query_one("#roles", Static).update(inked(in_short(profile), "muted"))
 
     def watch_tab(self) -> None:
         """Show the source of the line under the cursor of the tab's list."""
@@ -156,6 +166,7 @@ class DossierScreen(TabbedScreen):
         article = _article_of(self.current)
         library = self.library
         if article is None or library is None:
+            self.source.empty = ELSEWHERE if isinstance(self.current, Doubt) else EMPTY
             self.source.show(None)
         elif article in self._opened:
             self._show(self._opened[article])
@@ -164,8 +175,10 @@ class DossierScreen(TabbedScreen):
 
     @property
     def current(self) -> object:
-        """What the cursor stands on; for a form of the name, where it is first printed."""
+        """What the cursor stands on; for a form of the name or a name joined to it, where that is first printed."""
         value = self.rows.current
+        if isinstance(value, JoinedName):
+            return self._joined.get(value.name)
         return self._printed.get(value.surface) if isinstance(value, FormRow) else value
 
     @on(Opened)
@@ -198,9 +211,11 @@ class DossierScreen(TabbedScreen):
 
     @on(RowList.Opened)
     def line_opened(self) -> None:
-        """Into the source; an article opens in the reader."""
+        """Into the source; an article opens in the reader, another actor in a dossier of its own."""
         value = self.current
-        if isinstance(value, Citation):
+        if isinstance(value, Doubt):
+            self.post_message(DossierAsked(value.actor.id))
+        elif isinstance(value, Citation):
             self.post_message(ArticleAsked(value.article))
         elif isinstance(value, Line):
             self.source.focus()
@@ -224,6 +239,8 @@ class DossierScreen(TabbedScreen):
             refs = (*value.speakers, *value.about)
         elif isinstance(value, RoleLine) and value.organisation:
             refs = (value.organisation,)
+        elif isinstance(value, Doubt):
+            refs = (value.actor,)
         others = tuple(dict.fromkeys(ref for ref in refs if ref.id != self.actor))
         if others:
             open_dossier(self, others)
@@ -243,6 +260,10 @@ class DossierScreen(TabbedScreen):
         chosen = self.source.selected()
         if isinstance(value, FormRow):
             self.copy(value.surface)
+        elif isinstance(value, JoinedName):
+            self.copy(value.name)
+        elif isinstance(value, Doubt):
+            self.copy(value.actor.name)
         elif isinstance(value, Line):
             self.copy(quotation(chosen[0] if chosen else value.sentence, value.citation, source(value.citation)))
         elif isinstance(value, Citation):
@@ -253,27 +274,3 @@ def _article_of(value: object) -> ArticleId | None:
     if isinstance(value, Line):
         return value.citation.article
     return value.article if isinstance(value, Citation) else None
-
-
-def _names_and_roles(profile: Profile) -> Iterator[FormRow | RoleLine | Heading]:
-    if profile.roles:
-        yield Heading("Roles as printed")
-        yield from profile.roles
-    for group in profile.names:
-        yield Heading(KIND_LABELS[group.kind].capitalize())
-        yield from (FormRow(group.kind, alias.surface, alias.count) for alias in group.aliases)
-
-
-def _roles_in_short(profile: Profile) -> str:
-    """The latest role, how many others, name forms, and that a machine read all this."""
-    parts = []
-    if profile.roles:
-        role = profile.roles[0]
-        of = f", {one_line(role.organisation.name)}" if role.organisation else ""
-        parts.append(f"{one_line(role.title)}{of} ({published(role.citation.published)})")
-        others = len({line.title for line in profile.roles}) - 1
-        parts += [f"{others} more as printed"] if others else []
-    forms = sum(len(group.aliases) for group in profile.names)
-    parts.append(counted(forms, "name form"))
-    parts.append("read by machine, unchecked")
-    return " · ".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -18,11 +19,12 @@ from dossier.wording import (
     day,
     hedge,
     how_printed,
+    perhaps,
     published,
     speakers,
     stand,
 )
-from index.answers import ActorRow, ArticleHit, Citation, Failure, RoleLine, SourceRow, StatementLine
+from index.answers import ActorRow, ArticleHit, Citation, Failure, SourceRow, StatementLine
 from index.model import QuoteType, Span
 
 DATED_FROM = 62
@@ -172,9 +174,13 @@ class StatementPainter:
         body += flow(inked(details, "muted"), width - column)
         if not in_columns:
             return body
-        first = inked(f"{dates[0]:<{_SAID}}{dates[1]:<{_PUBLISHED}}", "muted")
-        margin = [first, *[Content(" " * column)] * (len(body) - 1)]
-        return [left + line for left, line in zip(margin, body, strict=True)]
+        said, printed = (flow(Content(date), room - 1) for date, room in zip(dates, (_SAID, _PUBLISHED), strict=True))
+        rows = zip_longest(said, printed, body, fillvalue=Content(""))
+        return [_cell(a, _SAID) + _cell(b, _PUBLISHED) + line for a, b, line in rows]
+
+
+def _cell(date: Content, room: int) -> Content:
+    return inked(set_cell_size(one_line(date.plain), room), "muted")
 
 
 def _claim(line: StatementLine, *, named: bool) -> Content:
@@ -182,7 +188,7 @@ def _claim(line: StatementLine, *, named: bool) -> Content:
     words = one_line(" … ".join(line.content_printed))
     return Content.assemble(
         (f"{one_line(speakers(line.speakers))}  " if named else "", ".ink--strong"),
-        (stand(line), ".ink--accent"),
+        (one_line(stand(line)), ".ink--accent"),
         "  ",
         words or one_line(line.sentence),
     )
@@ -208,28 +214,30 @@ def columns(parts: Sequence[tuple[str, int, str]], width: int) -> Content:
 
 
 class ActorPainter:
-    """Actors with their counts, a line each."""
+    """Actors with their counts, a line each; below who may be somebody else stands who that is."""
 
     def key(self, value: ActorRow) -> str:
         """The actor's id."""
         return value.actor.id
 
     def plain(self, value: ActorRow) -> str:
-        """All names."""
-        return " ".join([value.actor.name, value.actor.cls.value, *(alias.surface for alias in value.actor.aliases)])
+        """All names, and what the row says."""
+        names = [value.actor.name, value.actor.cls.value, *(alias.surface for alias in value.actor.aliases)]
+        return " ".join([*names, *([perhaps(value.perhaps)] if value.perhaps else [])])
 
     def height(self, value: ActorRow, width: int) -> int:
-        """One line."""
-        return 1
+        """One line, but for the few that may be somebody else."""
+        return len(self.lines(value, width)) if value.perhaps else 1
 
     def lines(self, value: ActorRow, width: int) -> Sequence[Content]:
-        """Name, class, articles, said, about."""
+        """Name, class, articles, said, about; then who else it may be."""
         wide = width >= 60
         parts = [(one_line(value.actor.name), 0, "strong")]
         if wide:
             parts.append((CLASS_LABELS[value.actor.cls], 14, "muted"))
         parts += [(f"{n:,}" if n else "·", -9, "" if n else "muted") for n in self.counts(value)]
-        return [columns(parts, width)]
+        unsure = flow(inked(f"  {one_line(perhaps(value.perhaps))}", "muted"), width, 4) if value.perhaps else []
+        return [columns(parts, width), *unsure]
 
     @staticmethod
     def counts(value: ActorRow) -> tuple[int, int, int]:
@@ -241,43 +249,6 @@ class ActorPainter:
         wide = width >= 60
         parts = [("ACTOR", 0, "muted"), *([("CLASS", 14, "muted")] if wide else [])]
         return columns([*parts, *((name, -9, "muted") for name in ("ARTICLES", "SAID", "ABOUT"))], width)
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """A form under which an actor is printed."""
-
-    kind: str
-    surface: str
-    count: int
-
-
-class NamePainter(Plain):
-    """Forms of a name, and roles."""
-
-    def key(self, value: FormRow | RoleLine) -> str:
-        """Something that differs from row to row."""
-        if isinstance(value, RoleLine):
-            return f"{value.citation.article} {value.span.start} {value.title}"
-        return f"{value.kind} {value.surface}"
-
-    def plain(self, value: FormRow | RoleLine) -> str:
-        """The words of the row."""
-        if isinstance(value, RoleLine):
-            return f"{value.title} {value.organisation.name if value.organisation else ''} {value.citation.title}"
-        return value.surface
-
-    def height(self, value: FormRow | RoleLine, width: int) -> int:
-        """Lines of the row."""
-        return len(self.lines(value, width))
-
-    def lines(self, value: FormRow | RoleLine, width: int) -> Sequence[Content]:
-        """The row."""
-        if isinstance(value, FormRow):
-            return [columns([(f"  {one_line(value.surface)}", 0, ""), (f"{value.count:,}", -8, "muted")], width)]
-        of = f", {one_line(value.organisation.name)}" if value.organisation else ""
-        title = Content.assemble("  ", (one_line(value.title), ".ink--strong"), of)
-        return [*flow(title, width, 2), *flow(inked(f"  {source(value.citation)}", "muted"), width, 2)]
 
 
 class FailurePainter(Plain):

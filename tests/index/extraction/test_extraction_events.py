@@ -297,6 +297,8 @@ def test_a_headline_verb_that_the_tagger_took_for_a_noun_is_read(
     ("Kenyan and Norwegian troops exchange fire near the temple.", "Kenya", "ASSAULT", "Norway"),
     ("Ten died in clashes between a rebel group and the Kenyan army.", "rebel group", "ASSAULT", "Kenyan army"),
     ("Kenya buys fighter jets from Norway.", "Norway", "COOPERATE", "Kenya"),
+    ("Kenya and Norway announce a trade deal.", "Kenya + Norway", "AGREE", ""),
+    ("Kenya opened the port after talks with the Norwegian government.", "Kenya + Norway", "CONSULT", ""),
     ("Kenya swapped prisoners with Norway.", "Kenya", "CONCEDE", "Norway"),
 )
 def test_both_parties_of_mutual_events_are_found(

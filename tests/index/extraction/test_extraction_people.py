@@ -375,3 +375,9 @@ def test_a_body_belongs_to_the_state_beside_it(reader: Reader, text: str, member
 
 def test_a_civilian_belongs_to_no_state(reader: Reader) -> None:
     assert reader("A Syrian woman and two Haitian nationals were hurt.").extraction.affiliations == ()
+
+
+def test_who_heads_a_body_belongs_to_it(reader: Reader) -> None:
+    read = reader("Norway praised Maria Lopez, who heads the Kenyan navy.")
+    names = {actor.id: actor.name for actor in read.extraction.actors}
+    assert ("Maria Lopez", "Kenyan navy") in [(names[a.member], names[a.of]) for a in read.extraction.affiliations]

@@ -60,6 +60,51 @@ READ = {
         "Kenya stressed that the ships had left, and aid groups warned that the port was closed.",
         Said("Kenya", "stressed", "that the ships had left", "asserted"),
     ),
+    "a warning with a clause that looks relative": (
+        "Norway issued a warning that the port would close.",
+        Said("Norway", "warning", "that the port would close", "asserted"),
+    ),
+    "a part in something": (
+        "Kenya denied any role in the raid.",
+        Said("Kenya", "denied", "any role in the raid", "denied"),
+    ),
+    "the speaker at the end": (
+        "Kenya's envoy was described as a spy by Norway.",
+        Said("Norway", "described", "Kenya's envoy … as a spy", "asserted"),
+    ),
+    "a soldier accused by nobody": (
+        "A soldier accused of theft left Lima.",
+        Said("", "accused", "of theft", "alleged"),
+    ),
+    "an accusation with its object before it": (
+        "Kenya stopped ships of countries it accuses of theft.",
+        Said("Kenya", "accuses", "countries … of theft", "alleged"),
+    ),
+    "a condition hung on the reporting verb": (
+        "Perez says that Iran has the will to end the war, provided that the guarantees required to prevent a raid "
+        "are met.",
+        Said(
+            "Perez",
+            "says",
+            "that Iran has the will to end the war, provided that the guarantees required to prevent a raid are met",
+            "asserted",
+        ),
+    ),
+    "the end of a long list": (
+        "Kenya announces that it will borrow US$300 million from the African Development Fund, the Arab Bank for "
+        "Economic Development in Africa, and Standard Chartered to fund a power grid link with Chad.",
+        Said(
+            "Kenya",
+            "announces",
+            "that it will borrow US$300 million from the African Development Fund, the Arab Bank for "
+            "Economic Development in Africa, and Standard Chartered to fund a power grid link with Chad",
+            "asserted",
+        ),
+    ),
+    "a relative clause without a pronoun": (
+        "The army launches raids on buildings it claimed were used by smugglers.",
+        Said("army", "claimed", "buildings … were used by smugglers", "alleged"),
+    ),
     "an adjective": (
         "Maria Lopez is convinced that the vote was fair.",
         Said("Maria Lopez", "convinced", "that the vote was fair", "asserted"),
@@ -87,6 +132,7 @@ def test_the_order_of_words_tells_who_speaks(reader: Reader, text: str, expected
         "Kim Jong Un welcomed Juan Perez to the harbour.",
         "Maria Lopez sang “Hello, Hello” in the square.",
         "In Lima, he said.",
+        "United States President Juan Perez formally pardons around 1,500 people charged after the storm on the port.",
     ],
 )
 def test_nobody_is_made_to_speak(reader: Reader, text: str) -> None:

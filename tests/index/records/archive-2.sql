@@ -20,11 +20,11 @@ CREATE TABLE actors (
     articles INTEGER NOT NULL DEFAULT 0,
     said INTEGER NOT NULL DEFAULT 0,
     about INTEGER NOT NULL DEFAULT 0
-);
-INSERT INTO "actors" VALUES(1,'79573aba50be6630','person:kirby','person','Kirby','kirby',1,1,0);
-INSERT INTO "actors" VALUES(2,'state:ir','state:ir','state','Iran','iran',1,1,2);
-INSERT INTO "actors" VALUES(3,'state:ru','state:ru','state','Russia','russia',1,0,2);
-INSERT INTO "actors" VALUES(4,'state:ua','state:ua','state','Ukraine','ukraine',1,1,0);
+, discriminator TEXT NOT NULL DEFAULT '');
+INSERT INTO "actors" VALUES(1,'79573aba50be6630','person:kirby','person','Kirby','kirby',1,1,0,'');
+INSERT INTO "actors" VALUES(2,'state:ir','state:ir','state','Iran','iran',1,1,2,'');
+INSERT INTO "actors" VALUES(3,'state:ru','state:ru','state','Russia','russia',1,0,2,'');
+INSERT INTO "actors" VALUES(4,'state:ua','state:ua','state','Ukraine','ukraine',1,1,0,'');
 CREATE TABLE affiliations (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles,
@@ -153,6 +153,13 @@ CREATE TABLE failures (
     reason TEXT NOT NULL,
     hint TEXT NOT NULL
 );
+CREATE TABLE families ( -- keys whose joins depend on each other; also keys that nobody has any more
+    family TEXT NOT NULL,
+    cls TEXT NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (family, cls, key)
+) WITHOUT ROWID;
+INSERT INTO "families" VALUES('person krb','person','person:kirby');
 CREATE TABLE files (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL REFERENCES sources,
@@ -173,13 +180,13 @@ CREATE TABLE local_actors (
     cls TEXT NOT NULL,
     name TEXT NOT NULL,
     salient INTEGER NOT NULL,
-    actor INTEGER REFERENCES actors, -- NULL until joined
+    actor INTEGER REFERENCES actors, join_rule TEXT, join_shared TEXT NOT NULL DEFAULT '[]', -- NULL until joined
     UNIQUE (article, local)
 );
-INSERT INTO "local_actors" VALUES(1,1,'47e1e71b1e44eb67','state:ua','state:ua','state','Ukraine',1,4);
-INSERT INTO "local_actors" VALUES(2,1,'b45533cbfc5ed1fe','state:ir','state:ir','state','Iran',1,2);
-INSERT INTO "local_actors" VALUES(3,1,'09bf16a435b7e35a','state:ru','state:ru','state','Russia',1,3);
-INSERT INTO "local_actors" VALUES(4,1,'d8051faf827234b3','person:kirby','person:kirby','person','Kirby',1,1);
+INSERT INTO "local_actors" VALUES(1,1,'47e1e71b1e44eb67','state:ua','state:ua','state','Ukraine',1,4,NULL,'[]');
+INSERT INTO "local_actors" VALUES(2,1,'b45533cbfc5ed1fe','state:ir','state:ir','state','Iran',1,2,NULL,'[]');
+INSERT INTO "local_actors" VALUES(3,1,'09bf16a435b7e35a','state:ru','state:ru','state','Russia',1,3,NULL,'[]');
+INSERT INTO "local_actors" VALUES(4,1,'d8051faf827234b3','person:kirby','person:kirby','person','Kirby',1,1,'name','[]');
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles,
@@ -223,6 +230,12 @@ INSERT INTO "passages" VALUES(1,0,0,19);
 INSERT INTO "passages" VALUES(1,1,21,66);
 INSERT INTO "passages" VALUES(1,2,67,103);
 INSERT INTO "passages" VALUES(1,3,104,154);
+CREATE TABLE perhaps ( -- whom a local actor may stand for as well, or instead
+    local_actor INTEGER NOT NULL REFERENCES local_actors ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+    PRIMARY KEY (local_actor, number)
+) WITHOUT ROWID;
 CREATE TABLE roles (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles,
@@ -292,6 +305,10 @@ INSERT INTO "surfaces" VALUES(1,'Ukraine','ukraine');
 INSERT INTO "surfaces" VALUES(2,'Iran','iran');
 INSERT INTO "surfaces" VALUES(3,'Russia','russia');
 INSERT INTO "surfaces" VALUES(4,'Kirby','kirby');
+CREATE TABLE surroundings (
+    article INTEGER PRIMARY KEY REFERENCES articles,
+    surroundings TEXT NOT NULL
+);
 CREATE TABLE times (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles,
@@ -300,6 +317,10 @@ CREATE TABLE times (
     value TEXT NOT NULL,
     rule INTEGER NOT NULL REFERENCES rules,
     confidence REAL NOT NULL
+);
+CREATE TABLE traits (
+    local_actor INTEGER PRIMARY KEY REFERENCES local_actors ON DELETE CASCADE,
+    traits TEXT NOT NULL
 );
 CREATE INDEX failures_file ON failures (file);
 CREATE INDEX articles_unjoined ON articles (id) WHERE NOT joined;
@@ -329,6 +350,8 @@ CREATE INDEX amounts_article ON amounts (article);
 CREATE INDEX actors_articles ON actors (articles);
 CREATE INDEX actors_folded ON actors (folded);
 CREATE INDEX aliases_surface ON aliases (surface);
+CREATE INDEX families_key ON families (key, cls);
+CREATE INDEX perhaps_actor ON perhaps (actor);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('changes',1);
 COMMIT;

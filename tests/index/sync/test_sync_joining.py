@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.answers import ActorRow
+from index.model import JoinRule
 from index.records import Records, View
-from index.sync.joining import join_actors
+from index.sync.joining import join_actors, notes_of
 
 TEXTS = (
     "John Kirby said that shells came.",
@@ -23,6 +24,10 @@ TEXTS = (
     "KIRBY said that DPRK lies.",
     "Pyongyang denied that Xi came. Xi Jinping said that he did.",
     "Xi met Price.",
+    "The spokesman Jon Kirbi said that Kirbi met J. Kirby in Iran.",
+    "Jack Kirby met John F. Kirby in Russia.",
+    "Kirby met Volodymyr Zelenskyy. Zelensky met Volodymyr Zelensky in Ukraine.",
+    "Volodymyr Zelenskyy said that NATO met in Ukraine.",
 )
 
 
@@ -37,7 +42,8 @@ def record(records: Records, text: str, *, joined: bool) -> None:
         source = writer.files.add_source("/news", "2022-11-09T10:00:00+00:00")
         file = writer.files.begin_file(source, locator)
         writer.files.record(file, article, appearance_of(article, locator))
-        writer.extractions.record(extraction_of(article), None)
+        extraction = extraction_of(article)
+        writer.extractions.record(extraction, None, notes_of(extraction, text))
         if joined:
             join_actors(writer)
 
@@ -60,14 +66,15 @@ def join(records: Records) -> None:
         join_actors(writer)
 
 
-def joins(view: View) -> tuple[dict[tuple[str, str], str], tuple[ActorRow, ...]]:
-    """For each live article's own actor the canonical one; and the list of actors with all counts."""
+def joins(view: View) -> tuple[dict[tuple[str, str], str], tuple[ActorRow, ...], list[object]]:
+    """For each live article's own actor the canonical one; the list of actors with all counts; reasons and doubts."""
     local = {
         (citation.article, actor.key): ref.id
         for citation in view.articles.newest(None, 0)
         for actor, ref in view.articles.actors(citation.article)
     }
-    return local, view.actors.rows("", None)
+    rows = view.actors.rows("", None)
+    return local, rows, [(view.actors.joined(row.actor.id), view.actors.doubts(row.actor.id)) for row in rows]
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +144,39 @@ def test_counts_tell_statements_by_and_about_an_actor(records: Records) -> None:
     with records.view() as view:
         counts = {row.actor.name: (row.said, row.about) for row in view.actors.rows("", None)}
     assert counts == {"Iran": (1, 1), "Russia": (1, 1)}
+
+
+def test_another_spelling_joins_and_says_why(records: Records) -> None:
+    record(records, TEXTS[11], joined=True)
+    record(records, "Volodymyr Zelensky met Price in Ukraine.", joined=True)
+    with records.view() as view:
+        (row,) = view.actors.rows("zelensk", None)
+        (name,) = view.actors.joined(row.actor.id)
+    assert row.actor.articles == 2
+    assert (name.rule, name.articles) == (JoinRule.SPELLING, 1)
+    assert {row.actor.name, name.name} == {"Volodymyr Zelenskyy", "Volodymyr Zelensky"}
+
+
+def test_a_name_that_may_be_two_people_is_listed_with_both_and_each_knows_of_it(records: Records) -> None:
+    for text in (TEXTS[0], TEXTS[2], TEXTS[1]):
+        record(records, text, joined=True)
+    with records.view() as view:
+        rows = {row.actor.name: row for row in view.actors.rows("kirby", None)}
+        doubts = view.actors.doubts(rows["John Kirby"].actor.id)
+    assert {ref.name for ref in rows["Kirby"].perhaps} == {"John Kirby", "Jack Kirby"}
+    assert [(doubt.actor.name, doubt.articles) for doubt in doubts] == [("Kirby", 1)]
+
+
+def test_one_more_article_rewrites_nothing_of_other_families(records: Records) -> None:
+    for text in TEXTS:
+        record(records, text, joined=False)
+    join(records)
+    with records.writer() as writer:
+        before = {
+            row.id: row for row in writer.joins.locals_with([("person", "person:price"), ("person", "person:xi")])
+        }
+    record(records, "Sergey Lavrov met Iran.", joined=True)
+    with records.writer() as writer:
+        assert not writer.joins.changed_keys()
+        after = {row.id: row for row in writer.joins.locals_with([("person", "person:price"), ("person", "person:xi")])}
+    assert after == before
