@@ -29,9 +29,12 @@ def affiliate(reading: Reading) -> None:
     """Add owners that a name holds inside itself, that stand beside it, or that the table knows."""
     named = {m.head: m for m in reversed(reading.mentions) if m.actor is not None and m.kind is not MentionKind.PRONOUN}
     for mention in reading.mentions:
-        if mention.actor is not None and mention.cls is ActorClass.PERSON and mention.kind is MentionKind.NAME:
+        if mention.actor is None:
+            continue
+        if mention.cls is ActorClass.PERSON and mention.kind is MentionKind.NAME:
+            _add(mention.actor, _party_of(reading, mention))
             _add(mention.actor, _led(reading.doc[mention.head], named))
-        if mention.actor is None or mention.cls not in _BELONGING:
+        if mention.cls not in _BELONGING:
             continue
         for inner in reading.mentions_between(mention.first, mention.last):
             if inner is not mention and inner.kind is MentionKind.EMBEDDED:
@@ -42,8 +45,23 @@ def affiliate(reading: Reading) -> None:
         table = gazetteer.table_actor(actor.key)
         if table is not None and not table.medium and table.of in reading.actors:
             owner = reading.actors[table.of]
-            if owner not in actor.of and actor.cls is ActorClass.ORGANISATION:
+            if owner not in actor.of and actor.cls is ActorClass.ORGANISATION and not _is_party(actor):
                 actor.of.append(owner)
+
+
+def _party_of(reading: Reading, person: DraftMention) -> DraftActor | None:
+    """The body right behind "of": the Green Party of "Ana Soto of the Green Party"."""
+    doc, i = reading.doc, person.last + 1
+    if i + 1 >= len(doc) or doc[i].lower_ != "of":
+        return None
+    i += 2 if doc[i + 1].lower_ == "the" else 1
+    found = next((m for m in reading.mentions if m.first == i and m.kind is MentionKind.NAME), None)
+    return found.actor if found is not None and found.cls is ActorClass.ORGANISATION else None
+
+
+def _is_party(actor: DraftActor) -> bool:
+    """Whether it is a party, which belongs to no state."""
+    return actor.name.lower().split()[-1] in {"party", "parties"}
 
 
 def _add(member: DraftActor, owner: DraftActor | None) -> None:

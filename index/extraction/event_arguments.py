@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from index.extraction.event_bearers import answerer_of, blamed_for, caught_in, sufferer_of
+from index.extraction.event_doers import doers_of, supporter_of
 from index.extraction.event_ends import ACTING, Ends
 from index.extraction.event_shapes import (
-    answerer_of,
     behind,
     behind_joined,
-    blamed_for,
     carrier_of,
-    caught_in,
-    doer_behind_by,
     harming_verb,
     in_line,
     in_passive,
@@ -23,12 +21,11 @@ from index.extraction.event_shapes import (
     is_slipped,
     patient,
     receiver_of,
-    sufferer_of,
     whole_of,
 )
 from index.extraction.predicates import Predicate, predicates
 from index.extraction.reading import DraftActor
-from index.extraction.syntax import OBJECT_CONTROL, agent_of, child, own_subject, subject_of
+from index.extraction.syntax import agent_of, child, own_subject, subject_of
 from index.model import ActorClass
 
 _HARMED = frozenset({ActorClass.PLACE, ActorClass.PERSON, ActorClass.WEAPON, ActorClass.GROUP})
@@ -38,13 +35,15 @@ _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 _OF_OWNER = frozenset({"ACCUSE", "REJECT", "SUPPORT", "SANCTION", "CONCEDE", "ASSAULT", "COERCE", "THREATEN", "AGREE"})
 _FROM_SPEAKER = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AID", "SUPPORT"})
 _ANSWERED = frozenset({"REQUEST", "THREATEN", "AGREE"})
-_MEANS = frozenset({"fire", "gunfire", "artillery", "missile", "rocket", "drone", "shell", "bomb", "mine", "sniper"})
 _ENGAGED = frozenset({"be", "engage", "remain", "enter", "meet"})
 _EQUIPPING = frozenset({"supply", "provide", "equip", "arm", "furnish"})
 _BESIDE = frozenset({"after", "following", "during", "before", "in", "for"})
+_LEVIES = frozenset({"tariff", "increase", "hike", "rate", "duty", "levy"})
+_OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_FOR_CAUSE = frozenset({"SUPPORT", "PROTEST"})
 _AMONG = frozenset({"between", "among", "with", "involving"})
 _ANIMATE = frozenset({"power", "person"})
-_OF_PEOPLE = frozenset({"KILL", "INJURE", "DETAIN"})
+_OF_PEOPLE = frozenset({"KILL", "INJURE", "DETAIN", "ABDUCT"})
 _HITTING = frozenset({"target", "hit", "strike", "damage", "destroy"})
 _BODIES = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
 _SITE = frozenset({ActorClass.PLACE})
@@ -65,7 +64,7 @@ def verb_arguments(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
     if is_slipped(verb):
         return _slipped(ends, verb, predicate)
     passive = in_passive(verb)
-    subjects = _doers(ends, verb, passive)
+    subjects = doers_of(ends, verb, passive)
     thing = patient(verb, passive)
     match predicate.frame:
         case _ if verb.pos_ == "ADJ":
@@ -117,6 +116,10 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         of, owned = owned, []
     if predicate.of == "object" or predicate.poss == "object":
         objects = objects or _targets(ends, behind(noun, {"of"}), predicate) or of
+    if by is None and predicate.name == "ATTACK":
+        owned = owned or [actor for actor in ends.doers(behind(noun, {"from"})) if actor.cls in _BODIES]
+    if predicate.root == "SANCTION" and not objects and noun.lemma_ in _LEVIES:
+        objects = ends.at(behind(noun, {"from"}))
     subjects = owned or ends.doers(by) or modifying or (of if predicate.of == "subject" else [])
     mutual = predicate.frame in {"mutual", "each"}
     carrier = carrier_of(noun, ordering=not mutual) or _announcing(ends, noun)
@@ -124,7 +127,7 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
     if blamed is not None and (not subjects or is_pronoun(child(noun, "poss"))):
         subjects = ends.doers(blamed) or subjects
     elif carrier is not None:
-        doing = _doers(ends, carrier, in_passive(carrier))
+        doing = doers_of(ends, carrier, in_passive(carrier))
         if is_phrase(carrier, noun):
             objects = objects or (modifying if predicate.poss == "object" else [])
             subjects = doing or subjects
@@ -136,6 +139,8 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         subjects = subjects or ends.doers(behind(noun, {"from"}) or behind(noun.head, {"from"}))
     elif predicate.root in _ANSWERED:
         objects = objects or ends.doers(answerer_of(noun))
+    if not subjects and predicate.root in _FOR_CAUSE and (supporter := supporter_of(noun)) is not None:
+        subjects = ends.doers(supporter)
     if predicate.frame in {"mutual", "each"}:
         parties = _parties(ends, noun, carrier, subjects)
         if predicate.frame == "each" and len(parties) < 2 and not objects:
@@ -149,7 +154,7 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
 def _announcing(ends: Ends, noun: Token) -> Token | None:
     """The verb with which two parties announce what they share: "Chile and Peru announce a trade deal"."""
     carrier = carrier_of(noun, ordering=True)
-    together = carrier is not None and len(_doers(ends, carrier, in_passive(carrier))) > 1
+    together = carrier is not None and len(doers_of(ends, carrier, in_passive(carrier))) > 1
     return carrier if together else None
 
 
@@ -160,59 +165,6 @@ def _slipped(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
     noun = verb.head if verb.dep_ in {"compound", "nmod", "amod"} and verb.head.i > verb.i else child(verb, "appos")
     objects = _targets(ends, noun, predicate) or _targets(ends, behind(noun, predicate.on), predicate)
     return Arguments(subjects, objects, noun)
-
-
-def _doers(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
-    doer = doer_behind_by(verb) if passive else _ordered(verb) or subject_of(verb)
-    if doer is None:
-        return _doers_around(ends, verb, passive)
-    found = ends.doers(doer)
-    if found:
-        return found
-    carrier = carrier_of(doer)
-    if doer.lemma_.lower() in predicates().nouns.keys() | _MEANS:
-        doer = whole_of(doer)
-        own = ends.doers(child(doer, "poss")) or ends.doers(behind(doer, {"by", "from"})) or ends.modifiers(doer)
-        if own or (carrier is not None and carrier != verb):
-            return own or (_doers(ends, carrier, in_passive(carrier)) if carrier is not None else [])
-        if doer.dep_ == "pobj":
-            return []
-    return _makers(ends, verb, doer) if verb.dep_ == "acl" and doer == verb.head else []
-
-
-def _makers(ends: Ends, verb: Token, thing: Token) -> list[DraftActor]:
-    """Who acts through a thing: whose it is, who fired or launched it, or who struck with it."""
-    if maker := ends.owners(thing):
-        return maker
-    above = thing.head.head if thing.dep_ == "pobj" else thing.head
-    if thing.dep_ not in {"dobj", "pobj"} or above == verb:
-        return []
-    if above.pos_ == "VERB":
-        return _doers(ends, above, in_passive(above))
-    struck = any(predicate.root == "ASSAULT" for predicate in predicates().nouns.get(above.lemma_.lower(), ()))
-    return ends.modifiers(above) if struck else []
-
-
-def _ordered(verb: Token) -> Token | None:
-    """The one told to do it: the army of "orders the army to strike", where the parser has an adverbial clause."""
-    above = verb.head
-    if verb.dep_ != "advcl" or verb.tag_ != "VB" or above.lemma_ not in OBJECT_CONTROL:
-        return None
-    return child(above, "dobj") if own_subject(verb) is None else None
-
-
-def _doers_around(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
-    """Who acts where the verb has no subject of its own in the parse."""
-    if verb.dep_ == "amod":
-        return ends.before_hyphen(verb)
-    if passive:
-        return []
-    if verb.dep_ == "acl" and verb.head.pos_ == "VERB":
-        return _doers(ends, verb.head, in_passive(verb.head))
-    if verb.pos_ != "VERB" and (police := child(verb, "compound", "nsubj")) is not None:
-        return ends.at(police, unnamed=_BODIES)
-    finite = verb.tag_ in {"VBZ", "VBP", "VBD"} and verb.dep_ not in {"conj", "relcl"}
-    return ends.right_before(verb) if finite and own_subject(verb) is None else []
 
 
 def _aim_of(noun: Token) -> Token | None:
@@ -231,6 +183,8 @@ def _struck(ends: Ends, noun: Token, predicate: Predicate) -> list[DraftActor]:
     aim = behind(verb, predicate.on - _AROUND) if in_line(verb, noun) else None
     if found := _targets(ends, aim, predicate):
         return found
+    if "into" not in predicate.on:  # a shooting in a town is not at the town
+        return []
     place = ends.at(behind(noun, _AROUND), unnamed=_SITE)
     if not place and verb is not None:
         place = ends.at(behind(verb, _AROUND) or behind(patient(verb, in_passive(verb)), _AROUND))
@@ -248,7 +202,8 @@ def _targets(ends: Ends, noun: Token | None, predicate: Predicate) -> list[Draft
         return found
     if predicate.root == "SANCTION" and (origin := ends.at(behind(noun, {"from"}))):
         return origin
-    by = behind(noun, {"by"}) if predicate.root in {"ACCUSE", "SUPPORT"} else None
+    by = behind(noun, {"by", "of"}) if predicate.name == "BAN" else None
+    by = behind(noun, {"by"}) if predicate.root in _OF_DEEDS else by
     owners = ends.owners(noun) or ends.doers(by)
     if predicate.root in _PHYSICAL:
         owners = [actor for actor in owners if actor.cls is not ActorClass.PERSON or child(noun, "poss") is not None]
@@ -257,7 +212,7 @@ def _targets(ends: Ends, noun: Token | None, predicate: Predicate) -> list[Draft
 
 def _must_live(predicate: Predicate) -> bool:
     """Whether it can only be done to somebody, so that the owner of a thing is not meant: "arrested a US follower"."""
-    return predicate.root in {"ACCUSE", "COERCE"} and bool(predicate.needs & _ANIMATE)
+    return predicate.root in {"ACCUSE", "COERCE"} and predicate.name != "BAN" and bool(predicate.needs & _ANIMATE)
 
 
 def _transfer(ends: Ends, verb: Token, subjects: list[DraftActor], thing: Token | None) -> Arguments:
@@ -281,7 +236,7 @@ def _parties(ends: Ends, noun: Token, carrier: Token | None, known: list[DraftAc
     """All who take part: "between A and B", "with A", the subject of "hold", "their"."""
     found = [*known, *ends.doers(behind(noun, _AMONG))]
     if carrier is not None:
-        found += _doers(ends, carrier, in_passive(carrier))
+        found += doers_of(ends, carrier, in_passive(carrier))
         found += ends.doers(behind(carrier, _AMONG))
     elif noun.dep_ == "pobj" and noun.head.lower_ in {"in", "for"} and noun.head.head.lemma_ in _ENGAGED:
         found += ends.doers(subject_of(noun.head.head))

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from index.extraction.event_kinds import is_no_actor, is_of_run, is_towards, kind_of, living_kind
+from index.extraction.event_kinds import (
+    MERE_VICTIMS,
+    is_address,
+    is_mere_number,
+    is_no_actor,
+    is_of_run,
+    is_towards,
+    kind_of,
+    living_kind,
+)
 from index.extraction.predicates import predicates
 from index.extraction.reading import DraftActor, DraftMention, Reading, normal_name
 from index.extraction.syntax import antecedent, child, coordinated, own_subject
@@ -14,23 +23,23 @@ from index.model import ActorClass, MentionKind, Span
 
 ACTING = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON, ActorClass.GROUP})
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON})
-_MERE_VICTIMS = frozenset(
-    f"group:{noun}"
-    for noun in (
-        *("people", "others", "persons", "victims", "crew members", "crewmembers", "individuals", "additional people"),
-        *("passengers", "other people", "casualties"),
-    )
-)
-_COUNTED = ("group:people and ", "group:others and ", "group:other ")
+_PEOPLE = frozenset({"people", "persons", "individuals"})
 _PART_OF = frozenset(
     {
         *("city", "town", "village", "settlement", "port", "island", "district", "region", "area", "group", "crowd"),
-        *("number", "dozens", "hundreds", "thousands", "some", "many", "most", "several", "one", "two", "three", "all"),
-        *("part", "parts"),
+        *("number", "tens", "scores", "dozens", "hundreds", "thousands", "some", "many", "most", "several", "one"),
+        *("two", "three", "all", "part", "parts"),
     }
 )
+_MANY = frozenset({"tens", "scores", "dozens", "hundreds", "thousands"})
 _KIND_BEHIND_NAME = frozenset({"party", "group", "militia", "movement", "network", "government", "regime", "army"})
 _WHERE = frozenset({"in", "at", "near", "on", "inside", "outside", "off", "over"})
+_MEASURES = frozenset({"ton", "tonne", "kilogram", "kilo", "kg", "gram", "pound", "litre", "liter", "million", "haul"})
+_POSITIONS = frozenset(
+    {"site", "position", "outpost", "post", "target", "stronghold", "hideout", "camp", "cell", "installation"}
+)
+"""Places that stand for those who hold them."""
+_HOLDER = ActorClass.ORGANISATION
 _SELF_MOVING = frozenset({ActorClass.PERSON, ActorClass.GROUP, ActorClass.ORGANISATION})
 _SIDES = frozenset({"countries", "nations", "states", "sides", "governments", "leaders"})
 _NOT_OF_PHRASE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "key", "two"})
@@ -81,20 +90,23 @@ class Ends:
             actor = self._actor(head) or self._make(head, unnamed, living)
             if actor is not None:
                 found[id(actor)] = actor
-        return list(found.values())
+        actors = list(found.values())
+        return actors[:1] if is_address(noun, last, actors) else actors
 
     def doers(self, noun: Token | None) -> list[DraftActor]:
         """The actors of a noun phrase that can act: a weapon does not, its owner does."""
         if noun is None:
             return []
         named = self.at(noun, unnamed=_SELF_MOVING)
+        if not named and noun.lower_ in _SIDES:
+            named = self.modifiers(noun, full_names=True)
         if not named and predicates().targets.get(noun.lower_) is ActorClass.WEAPON:
             return self.doers(child(noun, "poss")) or self.modifiers(noun, full_names=True)
         actors = []
         for actor in named:
             if actor.cls is ActorClass.WEAPON:
                 actors.extend(actor.of or self.modifiers(noun, full_names=True))
-            else:
+            elif actor.cls is not ActorClass.PLACE:
                 actors.append(actor)
         return actors
 
@@ -139,6 +151,8 @@ class Ends:
         first = noun.i
         while first > noun.sent.start and is_of_run(noun.doc[first - 1]):
             first -= 1
+        while first < noun.i and first not in self._modifying and noun.doc[first].pos_ in {"ADJ", "ADV"}:
+            first += 1
         mention = self._modifying.get(first)
         if mention is None or mention.actor is None or mention.last >= noun.i or first == noun.i:
             return []
@@ -181,9 +195,13 @@ class Ends:
         first = first.nbor(1) if first.lower_ in {"the", "a", "its", "their"} and first.i < noun.i else first
         return self._reading.span(first.i, noun.i)
 
-    def victims(self, actors: Iterable[DraftActor]) -> list[DraftActor]:
-        """Without those who are only a number of people."""
-        return [actor for actor in actors if actor.key not in _MERE_VICTIMS and not actor.key.startswith(_COUNTED)]
+    def victims(self, actors: Iterable[DraftActor], *, people: bool = False) -> list[DraftActor]:
+        """Without those who are only a number; `people` are kept if asked for, "others" are not."""
+        return [
+            actor
+            for actor in actors
+            if not is_mere_number(actor) or (people and actor.key.split()[-1].removeprefix("group:") in _PEOPLE)
+        ]
 
     def keep(self, actors: Iterable[DraftActor]) -> None:
         """Add the mentions of unnamed actors that ended up in an event."""
@@ -201,6 +219,8 @@ class Ends:
         """Whether it is arms or other goods that are taken away, and no vehicle, in which somebody may be."""
         if noun is None:
             return False
+        if noun.lemma_.lower() in _MEASURES and (goods := child(noun, "prep")) is not None:
+            noun = child(goods, "pobj") or noun
         arms = self.is_weapon(noun) and predicates().targets.get(noun.lower_) is not ActorClass.WEAPON
         return arms or noun.lemma_.lower() in predicates().contraband
 
@@ -215,6 +235,17 @@ class Ends:
         beside = _along_with(noun)
         if beside is not None:
             yield from coordinated(beside)
+        yield from self._members_named(noun)
+
+    def _members_named(self, noun: Token) -> Iterator[Token]:
+        """Those named of a group: the Soto of "several officials, including the mayor Ana Soto"."""
+        for word in noun.rights:
+            if word.lower_ == "including" or (word.lower_ == "as" and word.nbor(-1).lower_ == "such"):
+                for token in coordinated(named) if (named := child(word, "pobj")) is not None else ():
+                    mention = self._at.get(token.i)
+                    named_so = mention is not None and (mention.kind is MentionKind.NAME or mention.rule == "role")
+                    if mention is not None and named_so and mention.cls in _OWNERS:
+                        yield token
 
     def _heads_before(self, noun: Token) -> Iterator[int]:
         """The names joined before a name under which the parser hung them: the Soto of "Juan Soto and Jan Berg"."""
@@ -233,7 +264,7 @@ class Ends:
             whole = child(head, "prep")
             inner = child(whole, "pobj") if whole is not None and whole.lower_ == "of" else None
             found = self._actor(inner) if inner is not None else None
-            if found is not None and found.key not in _MERE_VICTIMS:
+            if found is not None and (found.key not in MERE_VICTIMS or head.lower_ in _MANY):
                 return found
         if mention is None:
             mention = self._inside.get(head.i)
@@ -286,9 +317,12 @@ class Ends:
                 max((t.i for t in members.children if t.dep_ == "pobj"), default=last) if members is not None else last
             )
         text = " ".join(self._reading.span(first, last).of(self._reading.text).split())
+        if head.lemma_.lower() in _POSITIONS and (holders := [a for a in self.owners(head) if a.cls is _HOLDER]):
+            return holders[0]
         actor = self._reading.actor(f"{cls}:{normal_name(text)}", cls, text, salient=False)
         if cls is not ActorClass.PLACE:
-            actor.of.extend(owner for owner in self.owners(head) if owner not in actor.of and owner is not actor)
+            owners = [owner for owner in self.owners(head) if owner.cls is not ActorClass.PERSON]
+            actor.of.extend(owner for owner in owners if owner not in actor.of and owner is not actor)
         self._unnamed.setdefault(
             actor.key,
             DraftMention(

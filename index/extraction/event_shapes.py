@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from index.extraction.predicates import predicates
+from index.extraction.predicates import Predicate, predicates
 from index.extraction.syntax import (
     SUBJECTS,
     TIME_ENTITIES,
@@ -34,16 +34,15 @@ _PORTIONS = frozenset(
         "exchange",
         "set",
         "pair",
-        "group",
         "flurry",
         "part",
         "half",
+        "state",
+        "count",
     }
 )
-_ANSWERING = frozenset({"reject", "accept", "decline", "refuse", "receive", "dismiss", "ignore", "rebuff", "defy"})
 _CAUSING = frozenset({"in", "after", "during", "following", "from", "amid"})
 _HARMING = frozenset({"ATTACK", "RAID", "INTERCEPT"})
-_SHIELDING = frozenset({"protect", "defend", "shield", "save", "guard", "exempt"})
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis"})
 _MODIFYING = frozenset({"compound", "nmod", "amod", "ROOT", "nsubj", "dobj", "appos"})
 _CARRYING_WITH = frozenset(
@@ -149,6 +148,8 @@ def carrier_of(noun: Token, *, ordering: bool = False) -> Token | None:
         return above.head
     if noun.dep_ == "conj" and above.pos_ == "NOUN":
         return carrier_of(above, ordering=ordering)
+    if noun.dep_ == "nsubj" and above.dep_ == "ccomp" and above.tag_ == "VBG" and lemma_of(above.head) in light:
+        return above.head
     return next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and lemma_of(c) in light), None)
 
 
@@ -165,7 +166,12 @@ def whole_of(noun: Token) -> Token:
 
 def is_phrase(verb: Token, noun: Token) -> bool:
     """Whether only verb and noun together tell of the event: "opened fire"."""
-    return f"{verb.lemma_.lower()}_{noun.lemma_.lower()}" in predicates().phrases
+    return bool(phrase_of(verb, noun))
+
+
+def phrase_of(verb: Token, noun: Token) -> tuple[Predicate, ...]:
+    """What verb and noun together tell of."""
+    return predicates().phrases.get(f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", ())
 
 
 def lemma_of(verb: Token) -> str:
@@ -241,64 +247,9 @@ def receiver_of(verb: Token) -> Token | None:
     return child(receiver, "pobj") if receiver is not None and receiver.pos_ == "ADP" else receiver
 
 
-def sufferer_of(noun: Token) -> Token | None:
-    """Who has to bear the event: the subject of "faces arrest", of "came under attack"."""
-    above = noun.head
-    if noun.dep_ == "conj":
-        return sufferer_of(above) if above.pos_ == "NOUN" else None
-    if above.lemma_.lower() in predicates().suffering and noun.dep_ in {"dobj", "nsubjpass"}:
-        return subject_of(above)
-    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in {"target", "targets", "victim", "victims"}:
-        return own_subject(above.head.head) if above.head.dep_ == "attr" else None
-    if noun.dep_ == "pobj" and above.lower_ == "under" and above.head.pos_ in {"VERB", "AUX"}:
-        return patient(above.head, is_passive(above.head)) or subject_of(above.head)
-    if noun.dep_ == "pobj" and above.lower_ in {"from", "against"} and above.head.lemma_ in _SHIELDING:
-        return patient(above.head, in_passive(above.head))
-    return None
-
-
-def blamed_for(noun: Token) -> Token | None:
-    """Who is held to have done it: "blamed Iran for the attack", "claimed responsibility for the attack"."""
-    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
-        return blamed_for(noun.head)
-    above = noun.head
-    if noun.dep_ != "pobj" or above.lower_ not in {"for", "of", "over"}:
-        return None
-    governor = above.head
-    if governor.lower_ == "responsibility" and governor.dep_ == "dobj":
-        return subject_of(governor.head)
-    if governor.lower_ == "responsible" and governor.dep_ == "acomp":
-        return own_subject(governor.head)
-    if governor.lemma_.lower() in predicates().blaming and governor.pos_ == "VERB":
-        return patient(governor, in_passive(governor))
-    if above.lower_ == "for" and is_pronoun(child(noun, "poss")):
-        charge = child(governor, "dobj") if governor.pos_ == "VERB" else governor
-        if charge is not None and any(p.root == "ACCUSE" for p in predicates().nouns.get(charge.lemma_.lower(), ())):
-            return behind(charge, {"against"}) or behind(governor, {"against"})
-    return None
-
-
 def is_pronoun(token: Token | None) -> bool:
     """Whether there is a word and it is a pronoun."""
     return token is not None and token.pos_ == "PRON"
-
-
-def answerer_of(noun: Token) -> Token | None:
-    """To whom an offer or a demand is made: who rejects it, or goes on despite it."""
-    above = noun.head
-    if noun.dep_ == "dobj" and above.lemma_ in _ANSWERING:
-        return subject_of(above)
-    if noun.dep_ == "pobj" and above.lower_ in {"despite", "following", "after"} and above.head.pos_ in {"VERB", "AUX"}:
-        return subject_of(above.head)
-    return None
-
-
-def caught_in(noun: Token) -> Token | None:
-    """The other side of "killed in clashes with X"."""
-    above = noun.head
-    if noun.dep_ == "pobj" and above.lower_ in {"in", "during"} and above.head.pos_ == "VERB":
-        return patient(above.head, in_passive(above.head))
-    return None
 
 
 def behind_joined(noun: Token, prepositions: Iterable[str]) -> Token | None:

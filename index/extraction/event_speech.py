@@ -9,7 +9,7 @@ from index.extraction.event_ends import Ends
 from index.extraction.event_shapes import behind, in_passive, patient
 from index.extraction.predicates import predicates
 from index.extraction.reading import Attribution, DraftActor, Reading
-from index.extraction.syntax import RELATIVE, child, own_subject
+from index.extraction.syntax import RELATIVE, child, own_subject, subject_of
 
 _OWN_PART = frozenset({"involvement", "responsibility", "role", "part", "wrongdoing", "guilt", "complicity", "link"})
 _POINTERS = frozenset(
@@ -18,8 +18,18 @@ _POINTERS = frozenset(
         *("suggestion", "it", "this", "that", "criticism", "finding", "conclusion"),
     }
 )
+_ADMISSIONS = frozenset(
+    {"entry", "access", "bail", "visa", "permission", "asylum", "approval", "clearance", "parole", "citizenship"}
+)
+_MADE = frozenset(
+    {
+        *("make", "propose", "submit", "present", "put", "broker", "draft", "offer", "issue", "file", "bring", "send"),
+        *("raise", "level", "voice", "bring", "mediate", "advance", "initiate", "launch", "lodge"),
+    }
+)
 _REACH = 2
 """Sentences that are looked back for the one who is answered."""
+_CLIMB = 4
 _ACCUSING = frozenset({"ACCUSE"})
 _HOSTILE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
 
@@ -48,17 +58,29 @@ class Answers:
         if thing is not None:
             if thing.lemma_.lower() in _OWN_PART:
                 return self._accusers(verb, subjects)
-            joint = behind(thing, {"with"}) or behind(verb, {"with"}) if _is_mutual(thing) else None
-            owners = self._ends.owners(thing) or self._ends.doers(
-                behind(thing, {"by", "from"}) or joint or _maker(thing)
-            )
-            if found := _without(owners, subjects):
+            joint = behind(thing, {"with", "between"}) or behind(verb, {"with"}) if _is_mutual(thing) else None
+            made_by = behind(thing, {"by", "from"}) or joint or _maker(thing)
+            owners = _without(self._ends.owners(thing), subjects)
+            if found := owners or _without(self._ends.doers(made_by), subjects):
                 return found
         if told is not None and told.denies:
             return _without([speaker for claim in told.denies for speaker in claim.speakers], subjects)
         if thing is not None and thing.lemma_.lower() in _POINTERS:
             return self._last_teller(verb, subjects)
         return self._ends.at(thing) if thing is not None else []
+
+    def trailing(self, verb: Token) -> list[DraftActor] | None:
+        """Who speaks on behind what was told: the court of "the court rules that he knew, rejecting his appeal"."""
+        above = verb.head
+        if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != ",":
+            return None
+        for _ in range(_CLIMB):
+            if above.dep_ == "ccomp" and above.i < verb.i:
+                return self._ends.doers(subject_of(above.head)) or None
+            if above.dep_ not in {"xcomp", "pcomp", "prep", "advcl", "conj"}:
+                return None
+            above = above.head
+        return None
 
     def meant(self, verb: Token, root: str) -> list[DraftActor]:
         """Whom a threat or a demand is meant for, where no addressee stands with the verb."""
@@ -139,8 +161,11 @@ class Answers:
 def _barred(verb: Token) -> Token | None:
     """Whom something is refused: the drivers of "denied entry to the drivers"."""
     thing = patient(verb, in_passive(verb))
-    if thing is None or thing.lemma_.lower() not in {"entry", "access", "bail", "visa", "permission", "asylum"}:
+    if thing is None or thing.lemma_.lower() not in _ADMISSIONS:
         return None
+    for clause in (c for word in (thing, verb) for c in word.rights if c.dep_ in {"acl", "advcl", "relcl", "ccomp"}):
+        if any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.lefts):
+            return own_subject(clause)
     dative = next((c for c in verb.children if c.dep_ in {"dative", "prep"} and c.lower_ in {"to", "for"}), None)
     return child(dative, "pobj") if dative is not None else behind(thing, {"to", "for"})
 
@@ -180,7 +205,7 @@ def _partner(verb: Token) -> Token | None:
 
 def _maker(thing: Token) -> Token | None:
     """The X of "claims made by X"."""
-    made = next((c for c in thing.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    made = next((c for c in thing.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _MADE), None)
     return behind(made, {"by"})
 
 

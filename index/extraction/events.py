@@ -16,13 +16,13 @@ from index.extraction.event_ends import ACTING, Ends
 from index.extraction.event_shapes import (
     carrier_of,
     in_passive,
-    is_phrase,
     is_slipped,
     is_verbal,
     patient,
+    phrase_of,
 )
 from index.extraction.event_speech import Answers, accused_in_clause, insulted
-from index.extraction.event_triggers import NAMING, candidates, is_refused
+from index.extraction.event_triggers import NAMING, candidates, cut_off, is_refused
 from index.extraction.predicates import Predicate, predicates
 from index.extraction.reading import DraftActor, DraftEvent, Reading
 from index.extraction.syntax import child, subject_of
@@ -60,6 +60,11 @@ class _Finder:
                 if found is not None:
                     self._add(token, predicate, found)
                     break
+            for predicate in cut_off(token):
+                found = self._arguments(token, predicate)
+                if found is not None:
+                    self._add(token, predicate, found)
+                    break
 
     def _arguments(self, trigger: Token, predicate: Predicate) -> Arguments | None:
         verbal = trigger.pos_ == "ADJ" or is_verbal(trigger) or is_slipped(trigger)
@@ -69,8 +74,11 @@ class _Finder:
             self._complete_speech(trigger, predicate, found)
         if trigger.pos_ == "VERB" and not found.subjects and not _may_lack_doer(trigger, predicate):
             return None
+        if predicate.root == "ASSAULT":
+            found.subjects = self._ends.victims(found.subjects)
+        found.objects = self._ends.victims(found.objects, people=predicate.root == "COERCE")
         found.subjects = _distinct(found.subjects)
-        found.objects = [a for a in _distinct(self._ends.victims(found.objects)) if a not in found.subjects]
+        found.objects = [actor for actor in _distinct(found.objects) if actor not in found.subjects]
         if _is_reciprocal(trigger) and len(found.subjects) > 1:
             return found
         if predicate.frame in {"mutual", "each"}:
@@ -84,7 +92,9 @@ class _Finder:
     def _complete_speech(self, trigger: Token, predicate: Predicate, found: Arguments) -> None:
         """Speaker and addressee as the statement has them, where the trigger is the cue of one."""
         told = self._circumstances.told.get(trigger.i)
-        if told is not None and told.speakers:
+        if (teller := self._answers.trailing(trigger)) is not None:
+            found.subjects = teller
+        elif told is not None and told.speakers:
             found.subjects = told.speakers
         if trigger.pos_ != "VERB":
             if predicate.root in {"ACCUSE", "REQUEST"} and not found.objects:
@@ -116,6 +126,7 @@ class _Finder:
             "craft": bool(classes - _PLACES),
             "captives": found.thing is not None and found.thing.lemma_.lower() in predicates().captives,
             "one": ActorClass.PERSON in classes,
+            "policy": found.thing is not None and found.thing.lemma_.lower() in predicates().policy,
             "goods": self._ends.is_weapon(found.thing),
             "arms": self._ends.is_contraband(found.thing),
         }
@@ -129,7 +140,7 @@ class _Finder:
     def _add(self, trigger: Token, predicate: Predicate, found: Arguments) -> None:
         circumstances = self._circumstances
         carrier = carrier_of(trigger) if trigger.pos_ == "NOUN" else None
-        if carrier is not None and is_phrase(carrier, trigger):
+        if carrier is not None and predicate in phrase_of(carrier, trigger):
             trigger = carrier
         attribution = circumstances.attribution(trigger, rejected=predicate.root not in _PROPOSED)
         self._ends.keep([*found.subjects, *found.objects])

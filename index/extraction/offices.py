@@ -34,6 +34,16 @@ _NOT_OF_STATE = frozenset({"commission", "company", "club", "university", "bank"
 _UNIQUE = frozenset({"president", "prime minister", "king", "chancellor", "foreign minister", "defence minister"})
 _OWNED = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION})
+_BEFORE_PARTY = 4
+_PARTIES = frozenset({"party", "movement", "coalition", "alliance", "bloc"})
+_ORGANS = frozenset(
+    {
+        *("parliament", "ministry", "court", "senate", "congress", "assembly", "cabinet", "army", "navy", "military"),
+        *("legislature", "judiciary", "treasury", "supreme", "prosecutors", "parliamentary", "electoral"),
+    }
+)
+_OF_MANY = frozenset({"international", "european", "united", "world", "african", "arab", "general", "regional"})
+"""Words in the names of bodies of several states, or of a part of one."""
 _NEAR = 14
 """Tokens between two offices joined by "and", or between an office and the "of" behind the name."""
 
@@ -41,6 +51,8 @@ _NEAR = 14
 def place_offices(reading: Reading) -> None:
     """Give offices and bodies the owner that a possessive stands for; offices of state, the one the text implies."""
     _belong_to_pronouns(reading)
+    _belong_to_parties(reading)
+    _belong_to_only_state(reading)
     states = [
         m for m in reading.mentions if m.cls is ActorClass.STATE and m.actor is not None and _stands_free(reading, m)
     ]
@@ -65,6 +77,41 @@ def _belong_to_pronouns(reading: Reading) -> None:
         owner = pronouns.get(possessor.i) if possessor is not None else None
         if owner is not None and owner.cls in _OWNERS and owner is not mention.actor and not mention.actor.of:
             mention.actor.of.append(next((o for o in owner.of if o.cls is ActorClass.STATE), owner))
+
+
+def _belong_to_parties(reading: Reading) -> None:
+    """The one whose party is named is of it: "his party, the Greens", "her Green Party"."""
+    people = {
+        m.first: m.actor
+        for m in reading.mentions
+        if m.kind is MentionKind.PRONOUN and m.actor is not None and m.actor.cls is ActorClass.PERSON
+    }
+    for mention in reading.mentions:
+        party = mention.actor
+        if party is None or mention.kind is not MentionKind.NAME or mention.cls is not ActorClass.ORGANISATION:
+            continue
+        before = range(max(0, mention.first - _BEFORE_PARTY), mention.first)
+        owner = next((people[i] for i in reversed(before) if i in people), None)
+        words = {t.lower_ for t in reading.doc[before.start : mention.last + 1]}
+        if owner is not None and words & _PARTIES and party not in owner.of:
+            owner.of.append(party)
+
+
+def _belong_to_only_state(reading: Reading) -> None:
+    """Organs of state that do not say of which: the only one that the text names."""
+    states = {id(m.actor): m.actor for m in reading.mentions if m.cls is ActorClass.STATE and m.actor is not None}
+    if len(states) != 1:
+        return
+    (state,) = states.values()
+    for mention in reading.mentions:
+        body = mention.actor
+        if body is None or body.of or mention.cls is not ActorClass.ORGANISATION or body is state:
+            continue
+        if mention.kind is not MentionKind.NAME and mention.first != mention.last:
+            continue
+        words = set(body.name.lower().split())
+        if words & _ORGANS and not words & _OF_MANY:
+            body.of.append(state)
 
 
 def _stands_free(reading: Reading, mention: DraftMention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,6 +53,8 @@ class Predicates:
     """Words in the names of those who bear arms."""
     contraband: frozenset[str]
     """Nouns of goods that authorities take away."""
+    policy: frozenset[str]
+    """Nouns of what a government wants to do."""
     captives: frozenset[str]
     """Nouns for people who are held."""
     memberships: frozenset[str]
@@ -81,17 +83,18 @@ def predicates() -> Predicates:
     for row in table["predicate"]:
         predicate = _predicate(row)
         for part, known in words.items():
-            for word in row.get(part, "").split():
+            for word in (*row.get(part, "").split(), *(_phrases(row) if part == "phrases" else ())):
                 known[word] = (*known.get(word, ()), predicate)
     return Predicates(
         **words,
-        phrase_nouns=frozenset(phrase.split("_", 1)[1] for phrase in words["phrases"]),
+        phrase_nouns=frozenset(phrase.rsplit("_", 1)[1] for phrase in words["phrases"]),
         light=frozenset(table["light"]["verbs"].split()),
         ordering=frozenset(table["ordering"]["verbs"].split()),
         blaming=frozenset(table["blaming"]["verbs"].split()),
         intangible=frozenset(table["intangible"]["nouns"].split()),
         armed=frozenset(table["armed"]["nouns"].split()),
         contraband=frozenset(table["contraband"]["nouns"].split()),
+        policy=frozenset(table["policy"]["nouns"].split()),
         captives=frozenset(table["captives"]["nouns"].split()),
         memberships=frozenset(table["memberships"]["nouns"].split()),
         pointing=frozenset(table["pointing"]["nouns"].split()),
@@ -101,6 +104,12 @@ def predicates() -> Predicates:
         insults=frozenset(table["insults"]["words"].split()),
         targets={noun: ActorClass(cls) for cls, nouns in table["targets"].items() for noun in nouns.split()},
     )
+
+
+def _phrases(row: Mapping[str, Any]) -> Iterator[str]:
+    """Each verb of a group with each noun of another."""
+    for verbs, nouns in row.get("pairs", ()):
+        yield from (f"{verb}_{noun}" for verb in verbs.split() for noun in nouns.split())
 
 
 def _predicate(row: Mapping[str, Any]) -> Predicate:

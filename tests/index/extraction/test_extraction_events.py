@@ -308,7 +308,7 @@ def test_both_parties_of_mutual_events_are_found(
 
 
 @shape(
-    ("Police arrested 40 people in Lima.", "Police", "COERCE", ""),
+    ("Police arrested 40 people in Lima.", "Police", "COERCE", "people"),
     ("A high court issued an arrest warrant for Juan Lopez.", "high court", "COERCE", "Juan Lopez"),
     ("Norwegian police seized drugs and weapons.", "Norwegian police", "COERCE", ""),
     ("Kenya imposed a curfew on Monday.", "Kenya", "COERCE", ""),
@@ -327,6 +327,63 @@ def test_the_ordinary_vocabulary_of_current_events_has_its_roots(
     assert (subjects, root, objects) in told(reader, text)
 
 
+@shape(
+    ("Kenya suspends its planned negotiations with Norway.", "Kenya", "SANCTION", "Norway"),
+    ("Kenya suspends its planned negotiations with Norway.", "Kenya + Norway", "CONSULT", ""),
+    ("Kenya halted gas supplies to Norway.", "Kenya", "SANCTION", "Norway"),
+    ("Kenya lifted the travel ban on Norway.", "Kenya", "CONCEDE", "Norway"),
+    ("Kenya imposed a 30% tariff increase on goods from Norway.", "Kenya", "SANCTION", "Norway"),
+    ("Norway reopened its embassy in Kenya.", "Kenya + Norway", "COOPERATE", ""),
+    ("Norway joins NATO.", "Norway", "COOPERATE", "NATO"),
+    ("Kenya sent troops to Norway.", "Kenya", "MOBILIZE", "Norway"),
+    ("Kenya contributed 400 troops.", "Kenya", "AID", ""),
+    ("Kenya rejected a proposal backed by Norway.", "Kenya", "REJECT", ""),
+    ("Kenya rejected a proposal backed by Norway.", "Norway", "SUPPORT", ""),
+    ("A judge blocked Juan Lopez's order to close the agency.", "judge", "COERCE", "Juan Lopez"),
+    ("Kenya bans the activities of the Green Party.", "Kenya", "COERCE", "Green Party"),
+    ("The Norwegian parliament suspended Maria Lopez.", "Norwegian parliament", "COERCE", "Maria Lopez"),
+    ("Norwegian police seize 2.4 metric tons of cocaine from a ship.", "Norwegian police", "COERCE", ""),
+    ("Kenya denied approval for Juan Lopez to land.", "Kenya", "REJECT", "Juan Lopez"),
+    ("Norway withdrew from a military agreement with Kenya.", "Norway", "REJECT", "Kenya"),
+    ("The pilot union announced a 48-hour strike.", "pilot union", "PROTEST", ""),
+    ("Tens of thousands of people marched in support of Maria Lopez.", "people", "SUPPORT", "Maria Lopez"),
+)
+def test_verbs_and_nouns_that_go_together_tell_of_an_event(
+    reader: Reader, text: str, subjects: str, root: str, objects: str
+) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
+@shape(
+    ("Juan Lopez, the perpetrator of the killing of Maria Lopez, was held.", "Juan Lopez", "ASSAULT", "Maria Lopez"),
+    ("Juan Lopez pleads guilty to the murder of Maria Lopez.", "Juan Lopez", "ASSAULT", "Maria Lopez"),
+    ("A court sentenced Juan Lopez for the stabbing of Maria Lopez.", "Juan Lopez", "ASSAULT", "Maria Lopez"),
+    ("Juan Lopez was found guilty of the murder of Maria Lopez.", "", "COERCE", "Juan Lopez"),
+    ("Juan Lopez was placed under house arrest.", "", "COERCE", "Juan Lopez"),
+    ("Juan Lopez stands trial on charges of fraud.", "", "ACCUSE", "Juan Lopez"),
+)
+def test_culprits_and_convicts_did_the_deed_and_are_held_for_it(
+    reader: Reader, text: str, subjects: str, root: str, objects: str
+) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
+@shape(
+    ("Three officials, including the mayor Maria Lopez, were arrested.", "", "COERCE", "Maria Lopez + officials"),
+    ("Chad bombed Nairobi, Kenya.", "Chad", "ASSAULT", "Nairobi"),
+    ("Chad strikes several Boko Haram positions in Nigeria.", "Chad", "ASSAULT", "Boko Haram"),
+    ("A drone strike from the Kenyan army hit Sarh.", "Kenyan army", "ASSAULT", "Sarh"),
+    ("Eleven people were killed in a Chadian attack on Sarh.", "Chad", "ASSAULT", ""),
+    ("A Kenyan plan to attack Norway was found.", "Kenya", "ASSAULT", "Norway"),
+    ("The army of Kenya claims to have killed Juan Lopez.", "army", "ASSAULT", "Juan Lopez"),
+    ("The army of Norway says that rebels lied, accusing Kenya of theft.", "army", "ACCUSE", "Kenya"),
+)
+def test_ends_are_those_that_the_phrase_means(
+    reader: Reader, text: str, subjects: str, root: str, objects: str
+) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -336,6 +393,10 @@ def test_the_ordinary_vocabulary_of_current_events_has_its_roots(
         "The ministry neither confirmed nor denied the report.",
         "The mayor received letters from the school.",
         "The town lies in Sudanese-occupied land.",
+        "Kenya failed to agree in March.",
+        "Men armed with rifles stood near the river.",
+        "Juan Lopez questioned his abilities.",
+        "Three people died in a shooting in Nairobi, Kenya.",
     ],
 )
 def test_words_that_only_look_like_events_are_none(reader: Reader, text: str) -> None:

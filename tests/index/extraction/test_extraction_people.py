@@ -169,6 +169,18 @@ def test_a_body_belongs_to_the_one_that_the_table_names(reader: Reader) -> None:
     assert read.affiliations == {("body:un-security-council", "body:un")}
 
 
+def test_who_is_named_with_a_party_belongs_to_it(reader: Reader) -> None:
+    read = reader("Maria Lopez of the Green Party won. Juan Lopez left his party, the Rural League.")
+    assert (read.actor_of("Maria Lopez"), read.actor_of("Green Party")) in read.affiliations
+    assert (read.actor_of("Juan Lopez"), read.actor_of("Rural League")) in read.affiliations
+
+
+def test_an_organ_of_state_belongs_to_the_only_state_that_the_text_names(reader: Reader) -> None:
+    read = reader("The National Assembly met in Nairobi, Kenya.")
+    assert (read.actor_of("National Assembly"), "state:ke") in read.affiliations
+    assert reader("The National Assembly met envoys of Kenya and Chile.").affiliations == set()
+
+
 def test_who_is_for_a_state_does_not_belong_to_it(reader: Reader) -> None:
     assert reader("A pro-Beijing candidate won. Pro-Russian rebels fled.").affiliations == set()
 
