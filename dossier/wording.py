@@ -74,7 +74,7 @@ OUTLET_UNKNOWN = "outlet unknown"
 UNDATED = "undated"
 SOURCE_NOT_NAMED = "source not named"
 
-_DOINGS = frozenset(
+_DOINGS = frozenset({"noun", "verb:lack", "verb:finding"}) | frozenset(
     f"verb:{shape}" for shape in ("object", "infinitive", "gerund", "for", "as", "likeness", "against", "about", "to")
 )
 """The shapes of content (data/cues.toml) that report an act of speech and not what was said."""

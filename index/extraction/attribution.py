@@ -16,6 +16,7 @@ from index.extraction.contents import find_content
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import Attribution, Content, Reading
 from index.extraction.syntax import (
+    OBJECT_CONTROL,
     RELATIVE,
     TIME_ENTITIES,
     agent_of,
@@ -32,6 +33,10 @@ from index.model import Status
 LONGEST_APPOSITION = 20
 """Tokens between a name and the verb behind its apposition."""
 _SIDE_CONJUNCTIONS = frozenset({"while", "whilst", "whereas", "although", "though", "after", "despite"})
+_REPLYING = frozenset({"agree", "disagree", "deny", "dispute", "reject", "concur", "object", "refuse"})
+_IRREALIS = frozenset({"if", "unless", "whether"})
+_POSSIBLE = frozenset({"would", "might", "could", "should", "may"})
+_NOBODY = frozenset({"no", "none", "nobody", "not", "few", "neither"})
 _REPORTED_MODALS = frozenset({"would", "could", "might"})
 _CONFIDENCE = {"clause": 0.9, "quote": 0.9, "of": 0.9, "as": 0.8, "infinitive": 0.75}
 
@@ -41,11 +46,37 @@ def attribute(reading: Reading) -> None:
     outer_sources: dict[int, Token] = {}
     for sentence in reading.sentences:
         for verb in sentence:
-            if not _reports(verb) or _is_refused(verb):
+            if not _reports(verb) or _is_refused(verb) or _is_unreal(verb):
                 continue
             attribution = _from_verb(reading, verb, outer_sources)
             if attribution is not None and not _is_own_voice(reading, verb, attribution):
                 reading.attributions.append(attribution)
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Whether the text leaves open that anything was said: a condition, a question, a command, what might be said."""
+    mark = child(verb, "mark")
+    if mark is not None and mark.lower_ in _IRREALIS:
+        return True
+    aux = [c for c in children(verb, "aux", "auxpass") if c.lower_ != "to"]
+    subject = own_subject(verb)
+    if subject is not None and any(a.i < subject.i for a in aux) and any(t.text == "?" for t in verb.sent[-2:]):
+        return True
+    if any(a.lower_ in _POSSIBLE for a in aux) and child(verb, "neg") is None:
+        return True
+    return _is_commanded(verb) or (verb.dep_ == "ccomp" and _reports(verb.head) and _is_unreal(verb.head))
+
+
+def _is_commanded(verb: Token) -> bool:
+    """Whether the speech is only demanded, missed or ended: "urged Chad to say", "failed to say", "without saying"."""
+    above = verb.head
+    if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl"} and any(c.lower_ == "to" for c in verb.lefts):
+        told = above.lemma_.lower() in OBJECT_CONTROL and child(above, "dobj", "dative") is not None
+        return told or above.lemma_.lower() in {"fail", "yet", "have"}
+    if verb.tag_ == "VBG":
+        short = above.lower_ == "of" and above.i > 0 and above.nbor(-1).lower_ == "short"
+        return above.lemma_.lower() in {"stop", "without", "avoid"} or short
+    return False
 
 
 def _is_own_voice(reading: Reading, verb: Token, attribution: Attribution) -> bool:
@@ -185,9 +216,17 @@ def _source(verb: Token, content: Content) -> Token | None:
         subject = _inverted_subject(verb, content) or _name_before(verb, content)
     if subject is None or (subject.i in content.tokens and (subject.i == content.head or content.shape == "quote")):
         return None
-    if subject.lower_ in {"there", "this", "that", "what"}:
+    if subject.lower_ in {"there", "this", "that", "what"} or _is_nobody(subject):
         return None
     return _carrier_source(subject)
+
+
+def _is_nobody(subject: Token) -> bool:
+    """Whether the subject says that nobody did: "none of the ministers", "no official", "not one witness"."""
+    if subject.lower_ in _NOBODY or subject.left_edge.lower_ == "not":
+        return True
+    both = child(subject, "conj") is not None  # of "neither Lima nor Quito" both are silent
+    return not both and any(c.lower_ in _NOBODY and c.dep_ in {"det", "neg", "advmod"} for c in subject.lefts)
 
 
 def _late_agent(verb: Token, content: Content) -> Token | None:
@@ -282,7 +321,8 @@ def _speaks_next(side: Token, verb: Token) -> bool:
         return False
     clause = child(side, "ccomp")
     opened = verb.doc[side.left_edge.i - 1].dep_ == "cc" and verb.doc[side.left_edge.i - 2].text == ","
-    return opened and clause is not None and clause.i > side.i
+    replies = side.lemma_.lower() in _REPLYING
+    return opened and (replies or (clause is not None and clause.i > side.i))
 
 
 def _answers(side: Token) -> bool:

@@ -155,7 +155,8 @@ def _own_words(verb: Token) -> set[int]:
 
 def _is_sentence(clause: Token) -> bool:
     """Whether an adverbial clause has a subject of its own, or one hangs from it: "Though it was quiet, he said, …"."""
-    return own_subject(clause) is not None or child(clause, "ccomp") is not None
+    governs = clause.tag_ == "VBG" and clause.i > clause.head.i and child(clause, "ccomp") is not None
+    return own_subject(clause) is not None or governs
 
 
 def _clause_tokens(clause: Token) -> frozenset[int]:

@@ -73,7 +73,7 @@ def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | N
     noun = child(verb, "dobj") if not is_passive(verb) else child(verb, "nsubjpass")
     if noun is None and verb.dep_ == "relcl" and verb.head.lemma_.lower() in lexicon().nouns:
         return _bare_relative(reading, verb)
-    if noun is None or (child(verb, "dative") is not None and not is_passive(verb)):
+    if noun is None or noun.tag_ == "WP" or (child(verb, "dative") is not None and not is_passive(verb)):
         return None
     if _is_cited_source(verb, noun):
         return None
@@ -185,10 +185,9 @@ def _object_and_preposition(verb: Token, prepositions: set[str], shape: str) -> 
         behind = next((c for c in accused.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
     if behind is None:
         return None
-    if accused is None and verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return Content(frozenset(t.i for t in behind.subtree), behind.i, shape)  # "a soldier accused of theft"
-    if accused is None and verb.dep_ == "relcl" and own_subject(verb) is not None:
-        accused = verb.head  # "countries it accuses of theft"
+    described = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if accused is None and (described or (verb.dep_ == "relcl" and own_subject(verb) is not None)):
+        accused = verb.head  # "a soldier accused of theft", "countries it accuses of theft"
     if accused is None:
         return None
     accused = antecedent(accused)

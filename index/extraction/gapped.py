@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from index.extraction.clauses import ADDRESSING
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import Attribution, DraftMention, Reading
 from index.extraction.syntax import noun_phrase, own_subject, spans_of
@@ -31,7 +32,7 @@ def attribute_gapped(reading: Reading) -> None:
             continue
         verb = _reporting_verb(pronoun) if relative else pronoun.nbor()
         meant = _meant(pronoun)
-        if verb is None or meant is None:
+        if verb is None or meant is None or _is_ordinary(pronoun, verb):
             continue
         first, last = noun_phrase(meant)
         content = [*range(first, min(last, pronoun.i - 1) + 1), *_clause_behind(verb)]
@@ -51,6 +52,12 @@ def attribute_gapped(reading: Reading) -> None:
                 lemma=_lemma(verb),
             )
         )
+
+
+def _is_ordinary(pronoun: Token, verb: Token) -> bool:
+    """Whether the clause has no gap: "told the council that Chad's claim is absurd"."""
+    told = pronoun.dep_ == "mark" and any(a.lemma_ in ADDRESSING for a in pronoun.ancestors)
+    return told or verb.nbor(-1).tag_ == "POS"
 
 
 def _speaks_at_once(pronoun: Token) -> bool:
@@ -103,10 +110,14 @@ def _speaker(pronoun: Token, verb: Token) -> Token:
 
 
 def _clause_behind(verb: Token) -> list[int]:
-    """From the finite verb to the next comma, semicolon or end of the sentence."""
+    """From the finite verb to the next comma, semicolon, verb of the main clause or end of the sentence."""
     tokens: list[int] = []
+    first = verb.nbor()
+    clause = {t.i for t in (first if first.pos_ == "VERB" else first.head).subtree} | {verb.i + 1}
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if token.text in {",", ";", "—", "–"} and len(tokens) > 2:
+            break
+        if token.tag_ in _FINITE and token.i not in clause:
             break
         tokens.append(token.i)
     return tokens

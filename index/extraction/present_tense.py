@@ -24,6 +24,7 @@ SHORTEST = 5
 TRIES = 2
 """Words tried in a sentence."""
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_GOVERNING = frozenset({"POS", "DT", "PRP$", "VBZ", "VBP", "VBD", "VBG", "VB"})
 _FINITE = frozenset({"VBZ", "VBP", "MD"})
 
 
@@ -74,7 +75,8 @@ def _suspects(sentence: DocSpan) -> Iterator[Token]:
     found = 0
     for token in sentence[1:-2]:
         behind = token.nbor()
-        if token.tag_ not in _NOUNS or behind.is_punct or (token.text[:1].isupper() and not titled):
+        lost = token.tag_ in {"VBP", "VBZ"} and token.dep_ == "compound"
+        if not (token.tag_ in _NOUNS or lost) or behind.is_punct or (token.text[:1].isupper() and not titled):
             continue
         fits = _opens_clause(behind) if behind.lower_ == "that" else lacks_verb and _may_be_subject(token.nbor(-1))
         acts = token == sentence.root and any(c.dep_ == "dobj" for c in token.children)
@@ -95,7 +97,9 @@ def _may_be_subject(before: Token) -> bool:
 
 def _opens_clause(that: Token) -> bool:
     """Whether it is the "that" of "announces that Lima …", not of "demands that come with work"."""
-    return that.nbor(-1).tag_ == "NNS" and that.nbor().tag_ not in _FINITE
+    noun = that.nbor(-1)
+    described = any(c.dep_ in {"poss", "det", "amod"} for c in noun.children) or noun.nbor(-1).tag_ in _GOVERNING
+    return noun.tag_ == "NNS" and not described and that.nbor().tag_ not in _FINITE
 
 
 def _renamed(nlp: Language, again: Doc, sentence: DocSpan, found: list[int]) -> Doc:

@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from index.extraction.lexicon import lexicon
 from index.extraction.reading import Attribution, DraftMention, Reading
-from index.extraction.syntax import noun_phrase, subject_of
+from index.extraction.syntax import noun_phrase, own_subject, subject_of
 from index.model import ActorClass, MentionKind, Span, Status
 
 _SPEAKING = frozenset({ActorClass.PERSON, ActorClass.STATE, ActorClass.ORGANISATION})
+"""Of these only persons speak without quotation marks: "Peru: three killed in blast" is a heading of the outlet's."""
 LONGEST_LABEL = 60
 """Code points before the colon of "Actor: …"."""
 SHORTEST_RUN = 4
@@ -25,6 +26,7 @@ SHORT_RETURN = 15
 """Words of one in the middle of a sentence: “…,” he said, “…”."""
 OPENING_MARKS = "“«\"' "
 CLOSING_MARKS = '”»›"'
+_QUOTING = "“„«\"'‘"
 _CONNECTIVE = re.compile(r"(?<=,) (?:and|but|or|then|that|because)$")
 _ENDS = '.!?:…”"»'
 
@@ -43,6 +45,8 @@ def attribute_headings(reading: Reading) -> None:
         source = (named.first, named.last, named.head) if named is not None else _unnamed_source(reading, label)
         content = Span(colon + 1, paragraph.end).of(reading.text)
         if source is None or len(content.split()) < 2:
+            continue
+        if named is not None and named.cls is not ActorClass.PERSON and content.lstrip()[:1] not in _QUOTING:
             continue
         first, last, head = source
         colon_token = next(t.i for t in reading.doc[last:] if t.idx >= colon)
@@ -162,7 +166,7 @@ def _going_on(reading: Reading, number: int) -> Attribution | None:
         return owner
     cue = reading.doc[owner.cue[0]].idx if owner.cue else -1
     pause = _CONNECTIVE.sub("", between.rstrip())[-1:]
-    if not before.end <= cue < here.start or pause not in ".,;:—–":
+    if not before.end <= cue < here.start or pause not in ".,;:—–" or _others_between(reading, owner, here):
         return None
     limit = LONGEST_RETURN if between.rstrip()[-1:] in ".!?" else SHORT_RETURN
     return owner if len(between.split()) <= limit else None
@@ -248,7 +252,7 @@ def _continue_last(reading: Reading, quotation: Span) -> None:
         if a.source_head is not None and 0 < number - reading.sentence_of[a.source_head] <= REACH
     ]
     holder = max(before, key=lambda a: a.source_head or 0, default=None)
-    if holder is not None:
+    if holder is not None and not _others_between(reading, holder, quotation):
         reading.attributions.append(
             Attribution(
                 rule="running quotation",
@@ -261,6 +265,25 @@ def _continue_last(reading: Reading, quotation: Span) -> None:
                 continues=holder,
             )
         )
+
+
+def _others_between(reading: Reading, holder: Attribution, quotation: Span) -> bool:
+    """Whether a sentence between reporting clause and quotation has a subject that is no pronoun for the holder."""
+    last = holder.cue[0] if holder.cue else holder.source_head
+    if last is None:
+        return False
+    ours = {reading.doc[holder.source_head].lower_} if holder.source_head is not None else set()
+    for sentence in reading.sentences[reading.sentence_of[last] + 1 :]:
+        if sentence.end_char > quotation.start:
+            return False
+        subject = own_subject(sentence.root)
+        if (
+            subject is not None
+            and subject.lower_ not in {"he", "she", "they", *ours}
+            and not reading.quoted(subject.idx)
+        ):
+            return True
+    return False
 
 
 def _trimmed(text: str, span: Span) -> Span:

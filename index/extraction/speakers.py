@@ -78,6 +78,7 @@ def _speakers(reading: Reading, source: int) -> list[DraftActor]:
         if mention is None and head.lemma_.lower() in lexicon().carried_nouns:
             mention = _maker(reading, head.i)
         if mention is not None and mention.actor is not None and mention.actor not in found:
+            _know_as_person(mention)
             found.append(mention.actor)
     return [actor for actor in found if actor.cls not in _MUTE]
 
@@ -100,9 +101,22 @@ def _governed(reading: Reading, head: Token) -> list[DraftActor]:
 
 def _named_in(reading: Reading, first: int, last: int) -> list[DraftActor]:
     """Everybody named in a source whose parse cannot be trusted: "the US and the EU"."""
-    inside = [m for m in reading.mentions_between(first, last) if m.kind is not MentionKind.EMBEDDED]
+    inside = [
+        m
+        for m in reading.mentions_between(first, last)
+        if m.kind is not MentionKind.EMBEDDED and reading.doc[m.head].dep_ != "poss"
+    ]
     named = [m.actor for m in inside if m.actor is not None and m.actor.cls not in _MUTE]
     return list({id(actor): actor for actor in named}.values())
+
+
+def _know_as_person(mention: DraftMention) -> None:
+    """A place that no table knows and that speaks is a person whom the model misread: "Blinken said …"."""
+    actor = mention.actor
+    if actor is None or actor.cls is not ActorClass.PLACE or mention.kind is not MentionKind.NAME:
+        return
+    if gazetteer.table_actor(actor.key) is None and actor.name.isalpha():
+        actor.cls = mention.cls = ActorClass.PERSON
 
 
 def _beside_mute(reading: Reading, head: int, first: int, last: int) -> list[DraftActor]:

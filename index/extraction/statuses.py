@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from index import gazetteer
 from index.extraction.lexicon import acts, hedges, lexicon
 from index.extraction.reading import Attribution, Reading
-from index.extraction.syntax import child, own_subject
+from index.extraction.syntax import child, children, own_subject
 from index.model import HedgeBy, QuoteType, Span, Status
 
 _WEAKEST_FIRST = (Status.DENIED, Status.DOUBTED, Status.SUSPECTED, Status.ALLEGED)
@@ -117,14 +117,22 @@ def _under_not(status: Status, lemma: str) -> Status:
     """The stand of a source that did not say, claim, deny, believe or doubt it."""
     if status is Status.DOUBTED:
         return Status.ASSERTED
-    if status is Status.SUSPECTED or lemma in hedges().opinions:
+    if status is Status.SUSPECTED or lemma in hedges().opinions or lemma.startswith("adjective:"):
         return Status.DOUBTED
     return Status.WITHHELD
 
 
 def _is_negated(reading: Reading, attribution: Attribution) -> bool:
-    """ "did not say", "has not been confirmed"."""
-    return bool(attribution.cue) and child(reading.doc[attribution.cue[0]], "neg") is not None
+    """ "did not say", "has not been confirmed", "is not convinced", "neither of them has said", "hardly said"."""
+    if not attribution.cue:
+        return False
+    cue = reading.doc[attribution.cue[0]]
+    subject = own_subject(cue)
+    neither = subject is not None and any(c.lower_ == "neither" for c in subject.lefts)
+    hardly = any(c.lower_ in {"hardly", "barely", "scarcely"} for c in children(cue, "advmod"))
+    return (
+        neither or hardly or any(reading.doc[i].dep_ == "neg" for i in attribution.cue) or child(cue, "neg") is not None
+    )
 
 
 def _is_medium(attribution: Attribution) -> bool:

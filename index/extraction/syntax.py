@@ -77,8 +77,8 @@ def _subject(verb: Token, depth: int) -> Token | None:
     if own is not None:
         return antecedent(own)
     above = verb.head
-    if above == verb:
-        return None
+    if above == verb or _is_done_to(verb):
+        return agent_of(verb)
     if verb.dep_ == "acl" and (doer := _doer_through(verb, above, depth)) is not None:
         return doer
     if verb.dep_ == "acl" or verb.dep_ == "relcl":
@@ -94,6 +94,17 @@ def _subject(verb: Token, depth: int) -> Token | None:
                 return antecedent(own_subject(governor) or governor) if own_subject(governor) else None
             return _subject(governor, depth + 1)
     return None
+
+
+def _is_done_to(verb: Token) -> bool:
+    """Whether the one above suffers it: "Told that he had lost, Perez left"."""
+    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VBN":
+        verb = verb.head
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    opens = verb.tag_ == "VBD" and verb.i == verb.left_edge.i == verb.sent.start
+    return not perfect and (
+        (verb.tag_ == "VBN" and verb.dep_ == "advcl") or (opens and verb.dep_ in {"advcl", "ccomp"})
+    )
 
 
 def _doer_through(verb: Token, noun: Token, depth: int) -> Token | None:

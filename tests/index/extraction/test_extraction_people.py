@@ -178,7 +178,7 @@ def test_who_is_named_with_a_party_belongs_to_it(reader: Reader) -> None:
 def test_an_organ_of_state_belongs_to_the_only_state_that_the_text_names(reader: Reader) -> None:
     read = reader("The National Assembly met in Nairobi, Kenya.")
     assert (read.actor_of("National Assembly"), "state:ke") in read.affiliations
-    assert reader("The National Assembly met envoys of Kenya and Chile.").affiliations == set()
+    assert reader("The National Assembly thanked Kenya and Chile.").affiliations == set()
 
 
 def test_who_is_for_a_state_does_not_belong_to_it(reader: Reader) -> None:

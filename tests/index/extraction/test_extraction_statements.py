@@ -435,16 +435,20 @@ def test_the_same_text_in_two_sentences_gives_two_statements(reader: Reader) -> 
 
 
 HEADINGS = {
-    "a state by its acronym": ("US: Ships left the port", "United States", "Ships left the port"),
-    "a message that starts with a name": ("Peru: Norway closed the port", "Peru", "Norway closed the port"),
-    "a body": ("NATO: Ships have left the port", "NATO", "Ships have left the port"),
+    "a state by its acronym": ("US: “Ships left the port”", "United States", "“Ships left the port”"),
+    "a person": ("Maria Lopez: Norway closed the port", "Maria Lopez", "Norway closed the port"),
+    "a body": ("NATO: “Ships have left the port”", "NATO", "“Ships have left the port”"),
     "a quotation": ("Kenya: “The port is closed.”", "Kenya", "“The port is closed.”"),
     "a transcript, by surname": (
         "Maria Lopez spoke in Lima.\n\nLOPEZ: We will not leave this port.\n\nQ: When?",
         "Maria Lopez",
         "We will not leave this port.",
     ),
-    "a line among others": ("Port news today\n\nNATO: Ships have left the port", "NATO", "Ships have left the port"),
+    "a line among others": (
+        "Port news today\n\nMaria Lopez: Ships have left the port",
+        "Maria Lopez",
+        "Ships have left the port",
+    ),
 }
 
 
@@ -458,7 +462,14 @@ def test_a_heading_with_an_actor_before_the_colon_is_what_it_says(
 
 @pytest.mark.parametrize(
     "text",
-    ["Explained: ships left the port", "Note: bring water", "US: Ships", "The US in numbers: ships left the port"],
+    [
+        "Explained: ships left the port",
+        "Note: bring water",
+        "US: Ships",
+        "The US in numbers: ships left the port",
+        "Sudan: Dozens killed as army bombs market",
+        "NATO: five things to know",
+    ],
 )
 def test_a_heading_without_a_speaker_or_a_message_is_no_statement(reader: Reader, text: str) -> None:
     assert [s for s in reader(text).said if s.cue == ":"] == []

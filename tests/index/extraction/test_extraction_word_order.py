@@ -74,7 +74,7 @@ READ = {
     ),
     "a soldier accused by nobody": (
         "A soldier accused of theft left Lima.",
-        Said("", "accused", "of theft", "alleged"),
+        Said("", "accused", "A soldier … of theft", "alleged"),
     ),
     "an accusation with its object before it": (
         "Kenya stopped ships of countries it accuses of theft.",
