@@ -152,7 +152,7 @@ def _from_verb(reading: Reading, verb: Token, outer_sources: dict[int, Token]) -
     source = outer_sources.get(verb.i) or _source(verb, content)
     if source is None and not _is_said_by_nobody(verb, content):
         return None
-    tokens = set(content.tokens) - (_source_tokens(source) if source is not None else set())
+    tokens = set(content.tokens) - (_source_tokens(source, content) if source is not None else set())
     if source is not None and source.head.lower_ == "by":
         tokens -= {source.head.i}
     tokens |= _under_modal(verb, tokens)
@@ -167,13 +167,19 @@ def _from_verb(reading: Reading, verb: Token, outer_sources: dict[int, Token]) -
         rule=f"verb:{content.shape}" + (":coordinated" if verb.i in outer_sources else ""),
         confidence=_CONFIDENCE.get(content.shape, 0.7),
         cue=_cue(verb),
-        source=noun_phrase(source) if source is not None else None,
+        source=_printed_source(source, content) if source is not None else None,
         source_head=source.i if source is not None else None,
         content=spans,
         content_head=content.head,
         lemma=verb.lemma_.lower(),
         private=content.shape in lexicon().verbs[verb.lemma_.lower()].private,
     )
+
+
+def _printed_source(source: Token, content: Content) -> tuple[int, int]:
+    """The whole noun phrase of the source, without content that hangs from it: "was accused by Lima of theft"."""
+    first, last = noun_phrase(source)
+    return first, content.head - 1 if source.i < content.head <= last else last
 
 
 def _is_said_by_nobody(verb: Token, content: Content) -> bool:
@@ -281,8 +287,8 @@ def _carrier_source(subject: Token) -> Token:
     return subject
 
 
-def _source_tokens(source: Token) -> set[int]:
-    first, last = noun_phrase(source)
+def _source_tokens(source: Token, content: Content) -> set[int]:
+    first, last = _printed_source(source, content)
     return set(range(first, last + 1)) if source.dep_ in {"nsubj", "pobj"} else set()
 
 

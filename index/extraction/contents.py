@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from index import gazetteer
 from index.extraction.clauses import find_clause, find_quotation
-from index.extraction.lexicon import lexicon
+from index.extraction.lexicon import acts, lexicon
 from index.extraction.reading import Content, Reading
 from index.extraction.syntax import (
     RELATIVE,
@@ -23,26 +23,6 @@ from index.extraction.syntax import (
 from index.model import Status
 
 _CONTENT_PREPOSITIONS = {"likeness": {"to", "with"}, "of": {"of", "for", "over", "with"}, "against": {"against"}}
-_PERMISSIONS = frozenset(
-    {
-        "entry",
-        "access",
-        "bail",
-        "visa",
-        "permission",
-        "request",
-        "use",
-        "asylum",
-        "passage",
-        "permit",
-        "licence",
-        "license",
-        "approval",
-        "clearance",
-        "authorisation",
-        "authorization",
-    }
-)
 _ASPECTUAL = frozenset({"continue", "begin", "start", "go", "proceed", "cease", "repeat", "rush", "hasten"})
 _CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
 _PARTS = frozenset({"guilt", "role", "part", "involvement", "hand", "stake", "interest", "participation", "complicity"})
@@ -122,7 +102,7 @@ def _is_act(verb: Token) -> bool:
         complement = next((c for c in children(verb, "prep") if c.lower_ == "as"), None)
         office = child(complement, "pobj") if complement is not None else None
         return office is None or office.lemma_.lower() in gazetteer.titles()
-    return verb.lemma_ == "deny" and noun.lemma_.lower() in _PERMISSIONS
+    return verb.lemma_ == "deny" and noun.lemma_.lower() in acts().refused
 
 
 def _is_cited_source(verb: Token, noun: Token) -> bool:
@@ -180,9 +160,10 @@ def _likeness(reading: Reading, verb: Token) -> Content | None:
 
 def _object_and_preposition(verb: Token, prepositions: set[str], shape: str) -> Content | None:
     accused = child(verb, "nsubjpass") if is_passive(verb) else child(verb, "dobj")
-    behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
-    if accused is not None and behind is None:
-        behind = next((c for c in accused.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
+    behind = None
+    for holder in (verb, accused, agent_of(verb)):  # where parsers hang the "of" of "was accused by Lima of theft"
+        if behind is None and holder is not None:
+            behind = next((c for c in children(holder, "prep") if c.lower_ in prepositions), None)
     if behind is None:
         return None
     described = verb.dep_ == "acl" and verb.tag_ == "VBN"

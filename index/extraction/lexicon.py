@@ -16,7 +16,7 @@ class Cue:
     """How a reporting verb takes its content, and the status each shape gives."""
 
     shapes: Mapping[str, Status]
-    """clause, quote, object, infinitive, of, as, against → status."""
+    """Shape of data/cues.toml → status."""
     private: frozenset[str]
     """The shapes in which it tells of a state of mind (believes, wants, fears) rather than of an utterance."""
 
@@ -59,7 +59,7 @@ class Hedges:
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """Words that tell speech from deeds behind "dismiss" and "withhold"."""
+    """Words that tell speech from deeds behind "dismiss", "deny" and "withhold"."""
 
     dismissing: frozenset[str]
     dismissed: frozenset[str]

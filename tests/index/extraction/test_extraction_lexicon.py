@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+from importlib.resources import files
+
 from index.extraction.lexicon import acts, answering, hedges, lexicon
 from index.model import Status
 
@@ -46,3 +50,13 @@ def test_hedges_weaken_or_turn_and_never_strengthen() -> None:
     assert {status for _, status in hedges().phrases} <= weak
     assert all(phrase == phrase.lower() for phrase, _ in hedges().phrases)
     assert {"may", "might", "could"} <= hedges().modals
+
+
+def test_no_cue_stands_twice() -> None:
+    table = tomllib.loads((files("index.extraction") / "data" / "cues.toml").read_text(encoding="utf-8"))
+    verbs = Counter(
+        (verb, shape) for group in table["verbs"] for verb in group["verbs"].split() for shape in group["takes"]
+    )
+    nouns = Counter(noun for group in table["nouns"].values() for noun in group.split())
+    adjectives = Counter(word for group in table["adjectives"].values() for word in group.split())
+    assert [word for counted in (verbs, nouns, adjectives) for word, times in counted.items() if times > 1] == []

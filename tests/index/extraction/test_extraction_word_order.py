@@ -113,6 +113,10 @@ READ = {
         "The army announces an immediate truce with the rebels hours after clashes that killed four people.",
         Said("army", "announces", "an immediate truce with the rebels", "asserted"),
     ),
+    "an accuser before what is accused": (
+        "Chad was accused by Kenya of starving civilians.",
+        Said("Kenya", "accused", "Chad … of starving civilians", "alleged"),
+    ),
     "an adjective": (
         "Maria Lopez is convinced that the vote was fair.",
         Said("Maria Lopez", "convinced", "that the vote was fair", "asserted"),
