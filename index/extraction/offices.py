@@ -42,6 +42,8 @@ _ORGANS = frozenset(
         *("legislature", "judiciary", "treasury", "supreme", "prosecutors", "parliamentary", "electoral"),
     }
 )
+_ARMED = frozenset({"army", "navy", "military"})
+"""Of these, a longer name may as well be that of rebels."""
 _OF_MANY = frozenset({"international", "european", "united", "world", "african", "arab", "general", "regional"})
 """Words in the names of bodies of several states, or of a part of one."""
 _NEAR = 14
@@ -110,7 +112,7 @@ def _belong_to_only_state(reading: Reading) -> None:
         if mention.kind is not MentionKind.NAME and mention.first != mention.last:
             continue
         words = set(body.name.lower().split())
-        if words & _ORGANS and not words & _OF_MANY:
+        if words & _ORGANS and not words & _OF_MANY and not (len(words) > 1 and words & _ARMED):
             body.of.append(state)
 
 
