@@ -38,7 +38,12 @@ def affiliate(reading: Reading) -> None:
         if mention.cls not in _BELONGING:
             continue
         for inner in reading.mentions_between(mention.first, mention.last):
-            if inner is not mention and not _is_party(mention.actor) and inner.kind is MentionKind.EMBEDDED and not _only_says_where(reading, mention, inner):
+            if (
+                inner is not mention
+                and not _is_party(mention.actor)
+                and inner.kind is MentionKind.EMBEDDED
+                and not _only_says_where(reading, mention, inner)
+            ):
                 _add(mention.actor, inner.actor)
         for owner in _beside(reading.doc[mention.head], mention, named):
             _add(mention.actor, owner)

@@ -43,7 +43,7 @@ def find_names(reading: Reading, spotter: Spotter) -> None:
     """Add a mention for each name, with the table's key where a table knows it."""
     proposed = proposals(reading)
     for proposal in proposed:
-        if is_named_officer(reading, proposal):
+        if proposal.rule != "spelling" and is_named_officer(reading, proposal):
             proposal.cls = ActorClass.PERSON
     spotted = _with_owner_named([s for s in spotter.tables(reading.doc) if not _is_no_name(reading, s)])
     persons = [p for p in proposed if p.cls is ActorClass.PERSON]

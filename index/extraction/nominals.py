@@ -18,20 +18,26 @@ _COUNTED = _MODIFIERS | {"det", "nummod"}
 _GOVERNMENT = frozenset({"government", "regime", "administration", "authorities"})
 _NO_PERSON = frozenset({"nation", "state", "power", "unit", "group", "force", "entity", "business", "position"})
 """Singulars of what many together do as a group, and one alone does not as a person."""
-_MANY = {"man": "men", "woman": "women", "policeman": "policemen", "serviceman": "servicemen", "businessman": "businessmen"}
+_MANY = {
+    "man": "men",
+    "woman": "women",
+    "policeman": "policemen",
+    "serviceman": "servicemen",
+    "businessman": "businessmen",
+}
 _ABSTRACT = frozenset({"authority", "leadership", "mission", "opposition", "movement", "media", "board", "command"})
 """Bodies whose name is a quality or an act as well: they are meant where they act or belong to somebody."""
 _BASES = frozenset({"base", "bases", "airbase", "airbases", "outpost", "outposts", "garrison", "garrisons"})
 _FIGHTERS = frozenset({"rebels", "insurgents", "guerrillas"})
 """What the members of an armed body are called who are the body: "the Northern Front rebels"."""
-_KINDS = frozenset({"movement", "militia", "group", "party", "alliance", "coalition", "company", "agency"})
+_KINDS = frozenset({"movement", "militia", "gang", "group", "party", "alliance", "coalition", "company", "agency"})
 """What a body is, behind its name: "the Golden Dawn party"."""
 _PEOPLE = frozenset({ActorClass.PERSON, ActorClass.GROUP})
 _LOOSE = frozenset(
     {"other", "several", "many", "some", "more", "such", "few", "various", "own", "same", "most", "multiple"}
 )
 """What counts or picks out and so stands outside."""
-_SEATED = frozenset({"police", "court", "prosecutors", "authorities", "officials"})
+_SEATED = frozenset({"police", "court", "authorities", "prosecutors"})
 """Organs that act for the place they are in."""
 _OWNED_ONLY = frozenset({"intelligence", "team", "squad"})
 """Bodies only where somebody has them: "Peruvian intelligence"."""
@@ -81,10 +87,12 @@ def _group_noun(token: Token) -> GroupNoun | None:
             noun = groups.get(token.doc[first : token.i + 1].text.lower())
             if noun is not None:
                 return noun
-    if token.dep_ in {"attr", "oprd"} and token.lower_ in _MANY:
-        return None  # what somebody is: "the first woman"
-    many = groups.get(_MANY.get(token.lower_, f"{token.lower_}s")) if token.tag_ == "NN" and token.lower_ not in _NO_PERSON else None
-    if many is not None and many.cls is ActorClass.GROUP:
+    many = (
+        groups.get(_MANY.get(token.lower_, f"{token.lower_}s"))
+        if token.tag_ == "NN" and token.lower_ not in _NO_PERSON
+        else None
+    )
+    if many is not None and many.cls is ActorClass.GROUP and token.dep_ != "attr":
         return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
     return None
 
@@ -131,7 +139,12 @@ def _named_before_kind(reading: Reading, kind: Token) -> DraftMention | None:
 def _served_by(reading: Reading, head: Token, actor: DraftActor) -> list[DraftMention]:
     """Those whose officials, members or organs they are, joined ones too: "police in Peru", "citizens of Peru"."""
     first = _served_behind(reading, head) if actor.cls in _PEOPLE else None
-    if first is None and head.lower_ in _SEATED and not actor.of and (head.lower_ not in _GOVERNMENT or _state_behind(reading, head) is None):
+    if (
+        first is None
+        and head.lower_ in _SEATED
+        and not actor.of
+        and (head.lower_ not in _GOVERNMENT or _state_behind(reading, head) is None)
+    ):
         first = _seat(reading, head)
     if first is None:
         return []
@@ -144,7 +157,7 @@ def _joined_behind(reading: Reading, first: DraftMention) -> Iterator[DraftMenti
     doc, last = reading.doc, first.last
     while True:
         i = last + 1
-        while i < min(len(doc), last + 3) and doc[i].lower_ in {",", "and"}:
+        while i < min(len(doc), last + 4) and doc[i].lower_ in {",", "and", "the"}:
             i += 1
         following = starts.get(i) if i > last + 1 else None
         if following is None:

@@ -19,6 +19,7 @@ _BODIES = frozenset(
         *("centre", "center", "chamber", "tribunal", "fund", "appeal", "forum", "board", "ministry", "department"),
     }
 )
+_PARTICLES = frozenset({"de", "del", "la", "do", "da", "dos"})
 _BINDING = frozenset({"of", "for"})
 _LONGEST = 4
 
@@ -40,18 +41,40 @@ def unlabelled_bodies(doc: Doc) -> Iterator[tuple[int, int]]:
     for token in doc:
         if not _is_unlabelled(token) or (token.i and _is_unlabelled(doc[token.i - 1])):
             continue
-        last = token.i
-        while last + 1 < len(doc) and last - token.i < _LONGEST and _is_unlabelled(doc[last + 1]):
-            last += 1
-        if last + 1 < len(doc) and (_is_kind_behind(doc[last + 1], doc[last]) or _is_before_officer(doc, last)):
+        last = _end_of_run(doc, token.i)
+        before = last + 1 < len(doc) and (_is_kind_behind(doc[last + 1], doc[last]) or _is_before_officer(doc, last))
+        if before or _is_kind_before(doc, token.i, last):
             yield token.i, last
 
 
+def _end_of_run(doc: Doc, first: int) -> int:
+    last = i = first
+    while i + 1 < len(doc) and i - first < _LONGEST:
+        i += 1
+        if _is_unlabelled(doc[i]):
+            last = i
+        elif doc[i].lower_ not in _PARTICLES or doc[i].ent_type_:
+            break
+    return last
+
+
+def _is_kind_before(doc: Doc, first: int, last: int) -> bool:
+    """Whether the noun in front says what the name is: "the Chilean gang Tren del Norte"."""
+    return first > 0 and doc[first - 1].lower_ in _KINDS and doc[first - 1].head == doc[last]
+
+
 def _is_unlabelled(token: Token) -> bool:
-    if token.tag_ != "NNP" or token.ent_type_ or not token.is_alpha or not token.text[:1].isupper():
+    named = token.tag_ == "NNP" or _is_misread(token)
+    if not named or token.ent_type_ or not token.is_alpha or not token.text[:1].isupper():
         return False
     word = token.lower_
     return word not in gazetteer.titles() and word not in gazetteer.groups() and word not in gazetteer.title_modifiers()
+
+
+def _is_misread(token: Token) -> bool:
+    """Whether a name at the start of a sentence got another tag: letters in capitals, or a word before "CEO"."""
+    capitals = token.text.isupper() and len(token.text) > 3
+    return bool(token.is_sent_start) and (capitals or (token.i + 1 < len(token.doc) and token.nbor(1).text == "CEO"))
 
 
 def _is_kind_behind(noun: Token, name: Token) -> bool:
@@ -84,7 +107,7 @@ def _part_behind(doc: Doc, last: int) -> int | None:
     first = of + 2 if doc[of + 1].lower_ == "the" else of + 1
     if not binds or doc[of].head.i > last or first >= len(doc) or not doc[first].text[:1].isupper():
         return None
-    entity = next((e for e in doc[first:].ents if e.start <= first < e.end), None) if doc[first].ent_type_ else None
+    entity = next((e for e in doc.ents if e.start <= first < e.end), None) if doc[first].ent_type_ else None
     if entity is None or entity.label_ not in {"ORG", "GPE", "LOC"}:
         return None
     end = entity.end - 1
