@@ -21,6 +21,7 @@ _SEATED = frozenset(
     {"police", "court", "courts", "prosecutors", "authorities", "government", "parliament", "officials"}
 )
 """Of these, "in" says whose they are too."""
+_OF_NO_STATE = frozenset({"party", "parties", "front", "church", "movement", "union"})
 _LEADING = frozenset({"lead", "head", "chair", "command", "run", "direct"})
 _MEMBERS = frozenset({"members", "member", "fighters", "militants", "leaders", "supporters", "troops", "forces"})
 
@@ -37,7 +38,12 @@ def affiliate(reading: Reading) -> None:
         if mention.cls not in _BELONGING:
             continue
         for inner in reading.mentions_between(mention.first, mention.last):
-            if inner is not mention and inner.kind is MentionKind.EMBEDDED:
+            if (
+                inner is not mention
+                and not _is_party(mention.actor)
+                and inner.kind is MentionKind.EMBEDDED
+                and not _only_says_where(reading, mention, inner)
+            ):
                 _add(mention.actor, inner.actor)
         for owner in _beside(reading.doc[mention.head], mention, named):
             _add(mention.actor, owner)
@@ -47,6 +53,11 @@ def affiliate(reading: Reading) -> None:
             owner = reading.actors[table.of]
             if owner not in actor.of and actor.cls is ActorClass.ORGANISATION and not _is_party(actor):
                 actor.of.append(owner)
+
+
+def _only_says_where(reading: Reading, body: DraftMention, inner: DraftMention) -> bool:
+    """Whether a state in a name is where the body works: the Peru of "UN Mission in Peru"."""
+    return inner.first > body.first and reading.doc[inner.first - 1].lower_ in {"in", "for", "to"}
 
 
 def _party_of(reading: Reading, person: DraftMention) -> DraftActor | None:
@@ -60,8 +71,8 @@ def _party_of(reading: Reading, person: DraftMention) -> DraftActor | None:
 
 
 def _is_party(actor: DraftActor) -> bool:
-    """Whether it is a party, which belongs to no state."""
-    return actor.name.lower().split()[-1] in {"party", "parties"}
+    """Whether it is a party or the like, which belongs to no state."""
+    return actor.name.lower().split()[-1] in _OF_NO_STATE
 
 
 def _add(member: DraftActor, owner: DraftActor | None) -> None:

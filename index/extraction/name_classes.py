@@ -172,7 +172,10 @@ def is_persons_name(doc: Doc, first: int, last: int) -> bool:
     "Luis Rivera Marín", "Skandar Navarin, the mayor".
     """
     words = doc[first : last + 1]
-    if not _WORDS_OF_PERSON > last - first >= 1 or not all(w.pos_ == "PROPN" and w.is_alpha for w in words):
+    parts = [w for w in words if w.text != "-"]
+    if not 1 < len(parts) <= _WORDS_OF_PERSON + (len(parts) < len(words)):
+        return False
+    if not all(w.pos_ == "PROPN" and w.is_alpha for w in parts):
         return False
     if any(w.lower_ in _OF_BODIES or w.lower_ in gazetteer.groups() or w.text.isupper() for w in words):
         return False

@@ -14,6 +14,7 @@ from index.extraction.lexicon import lexicon
 from index.extraction.owned_names import extend_bodies
 from index.extraction.proposals import is_named_officer, proposals
 from index.extraction.reading import DraftMention, Reading, normal_name
+from index.extraction.spelled_names import is_linked
 from index.extraction.spotting import Spotted, Spotter
 from index.model import ActorClass, MentionKind
 
@@ -42,9 +43,9 @@ def find_names(reading: Reading, spotter: Spotter) -> None:
     """Add a mention for each name, with the table's key where a table knows it."""
     proposed = proposals(reading)
     for proposal in proposed:
-        if is_named_officer(reading, proposal):
+        if proposal.rule != "spelling" and is_named_officer(reading, proposal):
             proposal.cls = ActorClass.PERSON
-    spotted = _with_owner_named([s for s in spotter.tables(reading.doc) if not _is_kind(reading, s)])
+    spotted = _with_owner_named([s for s in spotter.tables(reading.doc) if not _is_no_name(reading, s)])
     persons = [p for p in proposed if p.cls is ActorClass.PERSON]
     tables = [_table_mention(reading, s) for s in spotted if not _is_person(reading, s, persons)]
     at: dict[int, list[DraftMention]] = {}
@@ -95,6 +96,11 @@ def _is_people(head: Token) -> bool:
     if head.tag_ in {"NNS", "NNPS"}:
         return True
     return head.text.endswith("s") and head.pos_ in {"NOUN", "PROPN"} and not head.text.endswith("ss")
+
+
+def _is_no_name(reading: Reading, spotted: Spotted) -> bool:
+    """Whether the form is the last part of another name, or says what kind of thing the state's is."""
+    return is_linked(reading.doc, spotted.first) or _is_kind(reading, spotted)
 
 
 def _is_kind(reading: Reading, spotted: Spotted) -> bool:

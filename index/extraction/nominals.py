@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from index import gazetteer
@@ -13,21 +15,30 @@ from index.model import ActorClass, MentionKind
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _COUNTED = _MODIFIERS | {"det", "nummod"}
-_GOVERNMENT = frozenset({"government", "regime", "administration"})
+_GOVERNMENT = frozenset({"government", "regime", "administration", "authorities"})
 _NO_PERSON = frozenset({"nation", "state", "power", "unit", "group", "force", "entity", "business", "position"})
 """Singulars of what many together do as a group, and one alone does not as a person."""
+_MANY = {
+    "man": "men",
+    "woman": "women",
+    "policeman": "policemen",
+    "serviceman": "servicemen",
+    "businessman": "businessmen",
+}
 _ABSTRACT = frozenset({"authority", "leadership", "mission", "opposition", "movement", "media", "board", "command"})
 """Bodies whose name is a quality or an act as well: they are meant where they act or belong to somebody."""
 _BASES = frozenset({"base", "bases", "airbase", "airbases", "outpost", "outposts", "garrison", "garrisons"})
 _FIGHTERS = frozenset({"rebels", "insurgents", "guerrillas"})
 """What the members of an armed body are called who are the body: "the Northern Front rebels"."""
-_KINDS = frozenset({"movement", "militia", "group", "party", "alliance", "coalition", "company", "agency"})
+_KINDS = frozenset({"movement", "militia", "gang", "group", "party", "alliance", "coalition", "company", "agency"})
 """What a body is, behind its name: "the Golden Dawn party"."""
 _PEOPLE = frozenset({ActorClass.PERSON, ActorClass.GROUP})
 _LOOSE = frozenset(
     {"other", "several", "many", "some", "more", "such", "few", "various", "own", "same", "most", "multiple"}
 )
 """What counts or picks out and so stands outside."""
+_SEATED = frozenset({"police", "court", "authorities", "prosecutors"})
+"""Organs that act for the place they are in."""
 _OWNED_ONLY = frozenset({"intelligence", "team", "squad"})
 """Bodies only where somebody has them: "Peruvian intelligence"."""
 _ARMED = frozenset({"military", "forces", "troops", "soldiers", "servicemen"})
@@ -50,10 +61,19 @@ def find_nominals(reading: Reading) -> None:
             continue
         if token.lower_ in _ABSTRACT and token.dep_ not in SUBJECTS and not _named_modifiers(reading, token):
             continue
+        if _only_says_kind(reading, token):
+            continue
         if token.lower_ in _OWNED_ONLY and not _named_modifiers(reading, token):
             continue
         _add(reading, token, noun.cls, same)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
+
+
+def _only_says_kind(reading: Reading, token: Token) -> bool:
+    """Whether the noun stands right behind the name of the body that it is: "the Golden Dawn party"."""
+    if token.lower_ not in _KINDS or token.tag_ != "NN" or child(token, "poss", "amod") is not None:
+        return False
+    return any(m.last == token.i - 1 and m.cls is ActorClass.ORGANISATION for m in reading.mentions)
 
 
 def _group_noun(token: Token) -> GroupNoun | None:
@@ -67,8 +87,12 @@ def _group_noun(token: Token) -> GroupNoun | None:
             noun = groups.get(token.doc[first : token.i + 1].text.lower())
             if noun is not None:
                 return noun
-    many = groups.get(f"{token.lower_}s") if token.tag_ == "NN" and token.lower_ not in _NO_PERSON else None
-    if many is not None and many.cls is ActorClass.GROUP:
+    many = (
+        groups.get(_MANY.get(token.lower_, f"{token.lower_}s"))
+        if token.tag_ == "NN" and token.lower_ not in _NO_PERSON
+        else None
+    )
+    if many is not None and many.cls is ActorClass.GROUP and token.dep_ != "attr":
         return GroupNoun(noun=token.lower_, cls=ActorClass.PERSON, salient=False)
     return None
 
@@ -100,7 +124,68 @@ def _served_behind(reading: Reading, token: Token) -> DraftMention | None:
     noun = next((n for n in served if n is not None), None)
     if noun is None:
         return None
-    return next((m for m in reading.mentions if m.head == noun.i and m.cls in NAMED), None)
+    named = next((m for m in reading.mentions if m.head == noun.i and m.cls in NAMED), None)
+    return named or _named_before_kind(reading, noun)
+
+
+def _named_before_kind(reading: Reading, kind: Token) -> DraftMention | None:
+    """The body whose kind stands behind its name: the Golden Dawn of "the Golden Dawn party"."""
+    if kind.lower_ not in _KINDS:
+        return None
+    bodies = (m for m in reading.mentions if m.last == kind.i - 1 and m.cls is ActorClass.ORGANISATION)
+    return min(bodies, key=lambda m: m.first, default=None)
+
+
+def _served_by(reading: Reading, head: Token, actor: DraftActor) -> list[DraftMention]:
+    """Those whose officials, members or organs they are, joined ones too: "police in Peru", "citizens of Peru"."""
+    first = _served_behind(reading, head) if actor.cls in _PEOPLE else None
+    if (
+        first is None
+        and head.lower_ in _SEATED
+        and not actor.of
+        and (head.lower_ not in _GOVERNMENT or _state_behind(reading, head) is None)
+    ):
+        first = _seat(reading, head)
+    if first is None:
+        return []
+    state = _state_around(reading, first)
+    if head.lower_ in _SEATED and state is not None:
+        actor.of.append(state)
+    return [first, *_joined_behind(reading, first)]
+
+
+def _state_around(reading: Reading, place: DraftMention) -> DraftActor | None:
+    """The state that a place lies in: the Peru of "a court in Ica, Peru"."""
+    if place.cls is not ActorClass.PLACE or place.last + 2 >= len(reading.doc):
+        return None
+    if reading.doc[place.last + 1].text != ",":
+        return None
+    states = (m for m in reading.mentions if m.first == place.last + 2 and m.cls is ActorClass.STATE)
+    return next((m.actor for m in states), None)
+
+
+def _joined_behind(reading: Reading, first: DraftMention) -> Iterator[DraftMention]:
+    """The rest of a list of names of one class: Chile and Peru of "citizens of Brazil, Chile and Peru"."""
+    starts = {m.first: m for m in reversed(reading.mentions) if m.cls is first.cls}
+    doc, last = reading.doc, first.last
+    while True:
+        i = last + 1
+        while i < min(len(doc), last + 4) and doc[i].lower_ in {",", "and", "the"}:
+            i += 1
+        following = starts.get(i) if i > last + 1 else None
+        if following is None:
+            return
+        yield following
+        last = following.last
+
+
+def _seat(reading: Reading, head: Token) -> DraftMention | None:
+    """The place right behind "in" that an organ acts for: "a court in Lima"."""
+    where = next((c for c in head.rights if c.i == head.i + 1 and c.lower_ in {"in", "of"}), None)
+    noun = child(where, "pobj") if where is not None else None
+    if noun is None:
+        return None
+    return next((m for m in reading.mentions if m.head == noun.i and m.cls in NAMED - {ActorClass.ORGANISATION}), None)
 
 
 def _site(reading: Reading, token: Token) -> GroupNoun | None:
@@ -162,10 +247,13 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     for modifier in named:
         modifier.kind = MentionKind.EMBEDDED
     reading.mentions.append(mention)
-    served = _served_behind(reading, head) if actor.cls in _PEOPLE and same is None else None
-    if served is not None:
-        mention.last, served.kind = max(mention.last, served.last), MentionKind.EMBEDDED
-        if served.actor is not None and served.actor not in actor.of:
+    for served in _served_by(reading, head, actor) if same is None else ():
+        behind = reading.doc[served.last + 1] if served.last + 1 < len(reading.doc) else None
+        kind = behind is not None and _named_before_kind(reading, behind) is served
+        mention.last = max(mention.last, served.last + kind)
+        served.kind = MentionKind.EMBEDDED
+        within = served.cls is ActorClass.PLACE and _state_around(reading, served) in actor.of
+        if served.actor is not None and served.actor not in actor.of and not within:
             actor.of.append(served.actor)
     following = _state_behind(reading, head)
     if following is not None and following.actor is not None and head.lower_ in _GOVERNMENT and not of:
@@ -269,7 +357,8 @@ def _describes(token: Token, head: Token) -> bool:
 def _state_behind(reading: Reading, head: Token) -> DraftMention | None:
     """The state of "government of Sudan"."""
     of = child(head, "prep")
-    noun = child(of, "pobj") if of is not None and of.lower_ == "of" else None
+    words = {"of", "in"} if head.lower_ in _SEATED else {"of"}
+    noun = child(of, "pobj") if of is not None and of.lower_ in words else None
     if noun is None:
         return None
     return next((m for m in reading.mentions if m.head == noun.i and m.cls is ActorClass.STATE), None)

@@ -42,6 +42,8 @@ _ORGANS = frozenset(
         *("legislature", "judiciary", "treasury", "supreme", "prosecutors", "parliamentary", "electoral"),
     }
 )
+_ARMED = frozenset({"army", "navy", "military"})
+"""Of these, a longer name may as well be that of rebels."""
 _OF_MANY = frozenset({"international", "european", "united", "world", "african", "arab", "general", "regional"})
 """Words in the names of bodies of several states, or of a part of one."""
 _NEAR = 14
@@ -99,10 +101,11 @@ def _belong_to_parties(reading: Reading) -> None:
 
 def _belong_to_only_state(reading: Reading) -> None:
     """Organs of state that do not say of which: the only one that the text names."""
-    states = {id(m.actor): m.actor for m in reading.mentions if m.cls is ActorClass.STATE and m.actor is not None}
-    if len(states) != 1:
+    named = [m for m in reading.mentions if m.cls is ActorClass.STATE]
+    states = {id(m.actor): m.actor for m in named if m.actor is not None}
+    if len(states) != 1 or all(_describes_person(reading, m) for m in named):
         return
-    (state,) = states.values()
+    state = next(iter(states.values()))
     for mention in reading.mentions:
         body = mention.actor
         if body is None or body.of or mention.cls is not ActorClass.ORGANISATION or body is state:
@@ -110,8 +113,16 @@ def _belong_to_only_state(reading: Reading) -> None:
         if mention.kind is not MentionKind.NAME and mention.first != mention.last:
             continue
         words = set(body.name.lower().split())
-        if words & _ORGANS and not words & _OF_MANY:
+        if words & _ORGANS and not words & _OF_MANY and not (len(words) > 1 and words & _ARMED):
             body.of.append(state)
+
+
+def _describes_person(reading: Reading, state: DraftMention) -> bool:
+    """Whether it only says whence somebody is: the "British" of "a British man"."""
+    return state.kind in {MentionKind.DEMONYM, MentionKind.EMBEDDED} and any(
+        m.first <= state.first and state.last < m.last and m.cls is ActorClass.PERSON and m.rule != "role"
+        for m in reading.mentions
+    )
 
 
 def _stands_free(reading: Reading, mention: DraftMention) -> bool:

@@ -13,6 +13,8 @@ _SETTLEMENTS = frozenset(
         *("district", "governorate", "township", "neighbourhood", "neighborhood", "county"),
     }
 )
+_OF_STATES = frozenset({"court", "ministry", "board", "commission", "department", "directorate", "chamber"})
+"""Bodies whose name many states have, so that the state in front is a part of it: "Peru's Supreme Court"."""
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.PLACE})
 _NAMES = frozenset({MentionKind.NAME, MentionKind.ACRONYM})
 
@@ -57,7 +59,25 @@ def _know(reading: Reading, body: DraftMention, owners: dict[int, DraftMention])
             return
 
 
-def extend_places(reading: Reading) -> None:
+def extend_names(reading: Reading) -> None:
+    """Let names reach back to whose or what they are: "Peru's Supreme Court", "the village of Nordby"."""
+    _reach_back_to_state(reading)
+    _extend_places(reading)
+
+
+def _reach_back_to_state(reading: Reading) -> None:
+    owners = {m.last: m for m in reading.mentions if m.cls is not ActorClass.PERSON and m.kind in _NAMES}
+    for body in reading.mentions:
+        if body.cls is not ActorClass.ORGANISATION or body.kind is not MentionKind.NAME or body.first < 2:
+            continue
+        owner = owners.get(body.first - 2)
+        words = {t.lower_ for t in reading.doc[body.first : body.last + 1]}
+        named = owner is not None and owner.cls in {ActorClass.STATE, ActorClass.ORGANISATION}
+        if owner is not None and named and reading.doc[body.first - 1].tag_ == "POS" and words & _OF_STATES:
+            body.first, owner.kind = owner.first, MentionKind.EMBEDDED
+
+
+def _extend_places(reading: Reading) -> None:
     """Let places reach back to what they are: "the village of Nordby" is one mention."""
     doc = reading.doc
     for place in reading.mentions:

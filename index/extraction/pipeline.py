@@ -109,7 +109,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.nominal_cues import attribute_nouns
     from index.extraction.nominals import find_nominals
     from index.extraction.offices import place_offices
-    from index.extraction.owned_names import extend_places
+    from index.extraction.owned_names import extend_names
     from index.extraction.owned_weapons import extend_weapons
     from index.extraction.pronouns import resolve_pronouns
     from index.extraction.references import resolve_references
@@ -128,7 +128,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
         ("quotations", quote),
         ("names", partial(find_names, spotter=Spotter(nlp))),
         ("identities", identify),
-        ("longer places", extend_places),
+        ("longer names", extend_names),
         ("roles", find_roles),
         ("nominals", find_nominals),
         ("weapons of states", extend_weapons),

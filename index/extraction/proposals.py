@@ -8,6 +8,7 @@ from spacy.tokens import Span as DocSpan
 from index import gazetteer
 from index.extraction.name_classes import PACTS, UNITS, as_place, class_beside, is_persons_name
 from index.extraction.reading import DraftMention, Reading
+from index.extraction.spelled_names import end_of_body, linked_names, unlabelled_bodies
 from index.extraction.titled_names import titled_names
 from index.model import ActorClass, MentionKind
 
@@ -41,6 +42,9 @@ _NO_ACTORS = frozenset(
     }
 )
 """What the model takes for a name and what can do or say nothing: hours, illnesses, figures."""
+_KINDS = frozenset({"party", "militia", "alliance", "coalition", "gang", "network"})
+"""What a body is, in small letters behind its name and no part of it."""
+_DOUBTED = frozenset({"suspected", "alleged", "accused", "convicted"})
 _SHIPS = frozenset({"USS", "USNS", "USCGC", "HMS", "HMAS", "HMCS", "INS", "BRP", "ROKS"})
 _PORTFOLIOS = frozenset({"secretary", "undersecretary", "minister", "commissioner"})
 _PARTICLES = frozenset(
@@ -54,7 +58,9 @@ def proposals(reading: Reading) -> list[DraftMention]:
     titled = [_titled(reading.doc, first, last) for first, last in titled_names(reading.doc)]
     held = {i for person in titled for i in range(person.first, person.last + 1)}
     labelled = (_proposal(reading, e) for e in reading.doc.ents if not any(t.i in held for t in e))
-    for proposal in sorted((p for p in (*labelled, *titled) if p is not None), key=lambda p: p.last):
+    bodies = (*linked_names(reading.doc), *unlabelled_bodies(reading.doc))
+    spelled = (_mention(reading.doc, first, last, ActorClass.ORGANISATION, "spelling") for first, last in bodies)
+    for proposal in sorted((p for p in (*labelled, *spelled, *titled) if p is not None), key=lambda p: p.last):
         while found and proposal.covers(found[-1]):
             found.pop()
         if not found or proposal.first > found[-1].last:
@@ -88,6 +94,8 @@ def _proposal(reading: Reading, entity: DocSpan) -> DraftMention | None:
         first, last = _whole_name(doc, first, _with_hyphenated(doc, last))
     if cls is ActorClass.GROUP and _is_adjective(doc, first, last):
         return None
+    if cls is ActorClass.ORGANISATION:
+        last = end_of_body(doc, last)
     first, last, cls = as_place(doc, first, last, cls)
     cls = ActorClass.EVENT if doc[last].lower_ in PACTS and last > first else class_beside(doc, first, last, cls)
     return _mention(doc, first, last, cls, f"model:{entity.label_}")
@@ -215,6 +223,10 @@ def _is_behind_office(doc: Doc, proposal: DraftMention) -> bool:
 def _trim(entity: DocSpan, *, person: bool) -> tuple[int, int] | None:
     """Without articles, quotation marks, possessive endings and, of persons, honorifics and titles."""
     tokens = list(entity)
+    if entity.label_ == "GPE":
+        tokens = tokens[: next((i for i, token in enumerate(tokens) if token.text == ","), None)]
+    while tokens and entity.label_ == "ORG" and tokens[-1].is_lower and tokens[-1].lower_ in _KINDS:
+        tokens.pop()
     while tokens and _is_edge(tokens[0], person=person, starting=True) and not _is_given_name(tokens):
         tokens.pop(0)
     if person and len(tokens) > 2 and f"{tokens[0].lower_} {tokens[1].lower_}" in gazetteer.titles():
@@ -235,7 +247,7 @@ def _is_given_name(tokens: list[Token]) -> bool:
 def _is_edge(token: Token, *, person: bool, starting: bool) -> bool:
     if token.is_space or token.tag_ == "POS" or token.text in _QUOTES or token.text in {",", ":", ";", "-", "—", "–"}:
         return True
-    if starting and token.pos_ == "DET":
+    if starting and (token.pos_ == "DET" or token.lower_ in _DOUBTED):
         return True
     if not starting and token.lower_ == "of":
         return True

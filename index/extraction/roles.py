@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -41,8 +42,23 @@ def find_roles(reading: Reading) -> None:
         while found is not None and mention.actor is not None:
             _add_role(reading, mention.actor, found)
             found = _joined_before(reading, found)
+    _share_among_listed(reading, people)
     add_told_roles(reading)
     reading.mentions.sort(key=lambda m: (m.first, -m.last))
+
+
+def _share_among_listed(reading: Reading, people: list[DraftMention]) -> None:
+    """Give an office in the plural to everybody in the list behind it: "ministers Ana Soto and Juan Lopez"."""
+    holders = {id(r.actor) for r in reading.roles}
+    plural = [r for r in reading.roles if r.pattern == "compound" and reading.doc[r.last].tag_ in {"NNS", "NNPS"}]
+    for role in plural:
+        end = role.last
+        for person in (m for m in people if m.first > role.last):
+            if any(reading.doc[i].lower_ not in {",", "and"} for i in range(end + 1, person.first)):
+                break
+            if person.actor is not None and id(person.actor) not in holders:
+                reading.roles.append(replace(role, actor=person.actor))
+            end = person.last
 
 
 def add_told_roles(reading: Reading) -> None:
@@ -172,6 +188,8 @@ def _beside(reading: Reading, name: DraftMention) -> Found | None:
 
 def _appositions(head: Token, name: DraftMention) -> Iterator[Token]:
     yield from (c for c in head.children if c.dep_ == "appos" and c.i > name.last)
+    if head.dep_ == "conj":  # "Ana Soto and Juan Lopez, leaders of the strike"
+        yield from (c for c in head.head.children if c.dep_ == "appos" and c.i > name.last and c.tag_ == "NNS")
     if head.dep_ == "appos":
         yield head.head
         before = head.doc[name.first - 2] if name.first > 1 and head.doc[name.first - 1].text == "," else None

@@ -85,6 +85,9 @@ def leftmost_modifier(reading: Reading, head: int) -> int:
         hyphen = left.text in {"-", "–"} and not left.whitespace_
         modifier = (_is_nominal(left) and not _is_date(left)) or left.lower_ in _TIMES or hyphen
         possessive = left.tag_ == "POS" and first > 1 and doc[first - 2].ent_type_ in {"GPE", "ORG", "NORP"}
+        if _joins_portfolios(doc, first):
+            first -= 2
+            continue
         if is_slipped(left) or (doc[first].lower_ in _TIMES and left.pos_ == "NOUN"):
             break
         if left.is_space or not (modifier or possessive) or left.sent.start != doc[head].sent.start:
@@ -93,6 +96,12 @@ def leftmost_modifier(reading: Reading, head: int) -> int:
     if doc[first].text in {"-", "–"}:
         first += -1 if first > 0 and not doc[first - 1].whitespace_ and not doc[first - 1].is_space else 1
     return first
+
+
+def _joins_portfolios(doc: Doc, first: int) -> bool:
+    """Whether two portfolios are one office: "trade and industry minister"."""
+    pair = first > 1 and doc[first - 1].lower_ == "and"
+    return pair and doc[first].lower_ in PORTFOLIOS and doc[first - 2].lower_ in PORTFOLIOS
 
 
 def with_body(reading: Reading, first: int) -> int:

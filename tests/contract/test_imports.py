@@ -25,7 +25,7 @@ AIDS = tuple(
     for aid in (
         *("reading", "capitals", "clauses", "contents", "lexicon", "predicates", "present_tense", "proposals"),
         *("spotting", "syntax", "firms", "name_classes", "owned_names", "owners", "title_edges", "titled_names"),
-        "told_roles",
+        *("told_roles", "spelled_names"),
         *(
             "answered",
             "certainty",
