@@ -32,6 +32,7 @@ _HARMED = frozenset({ActorClass.PLACE, ActorClass.PERSON, ActorClass.WEAPON, Act
 _PERSON = frozenset({ActorClass.PERSON, ActorClass.GROUP})
 _AROUND = frozenset({"in", "near", "across", "inside", "throughout", "at", "around", "outside"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
+_TANGIBLE = _PHYSICAL | {"SANCTION"}
 _OF_OWNER = frozenset({"ACCUSE", "REJECT", "SUPPORT", "SANCTION", "CONCEDE", "ASSAULT", "COERCE", "THREATEN", "AGREE"})
 _FROM_SPEAKER = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AID", "SUPPORT"})
 _ANSWERED = frozenset({"REQUEST", "THREATEN", "AGREE"})
@@ -41,6 +42,8 @@ _BESIDE = frozenset({"after", "following", "during", "before", "in", "for"})
 _LEVIES = frozenset({"tariff", "increase", "hike", "rate", "duty", "levy"})
 _OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _FOR_CAUSE = frozenset({"SUPPORT", "PROTEST"})
+_PARTY_TO = frozenset({"violate", "break", "breach", "accept", "abandon", "welcome", "seek", "want", "demand"})
+"""Verbs of those who are party to an agreement or talks "with" somebody."""
 _AMONG = frozenset({"between", "among", "with", "involving"})
 _ANIMATE = frozenset({"power", "person"})
 _OF_PEOPLE = frozenset({"KILL", "INJURE", "DETAIN", "ABDUCT"})
@@ -93,7 +96,7 @@ def verb_arguments(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
         case _:
             objects = _targets(ends, thing, predicate)
             if thing is not None and (not objects or objects == subjects):
-                objects = ends.at(behind(thing, predicate.on)) or objects
+                objects = ends.at(behind(thing, predicate.on - {"of"})) or objects
             if not objects and thing is None:
                 objects = _targets(ends, behind(verb, predicate.on), predicate)
             return Arguments(subjects, objects, thing)
@@ -108,6 +111,7 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         modifying = [actor for actor in modifying if actor.cls is not ActorClass.STATE]
     by = behind(noun, {"by", "from"} if predicate.root in _FROM_SPEAKER else {"by"}) or agent_of(noun)
     affected = behind(noun, predicate.on) or behind_joined(noun, predicate.on) or behind(by, predicate.on - {"in"})
+    affected = affected or behind(behind(noun, {"under"}), predicate.on)
     objects = _targets(ends, affected, predicate)
     if not objects and predicate.name == "ATTACK":
         objects = _targets(ends, _aim_of(noun), predicate) or _struck(ends, noun, predicate)
@@ -143,7 +147,7 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         subjects = ends.doers(supporter)
     if predicate.frame in {"mutual", "each"}:
         parties = _parties(ends, noun, carrier, subjects)
-        if predicate.frame == "each" and len(parties) < 2 and not objects:
+        if predicate.frame == "each" and len(parties) < 2 and not (objects and parties):
             parties += ends.victims(ends.at(caught_in(noun)))
         return Arguments(parties if objects else _each_of(parties), objects)
     if predicate.frame == "move":
@@ -152,9 +156,12 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
 
 
 def _announcing(ends: Ends, noun: Token) -> Token | None:
-    """The verb with which two parties announce what they share: "Chile and Peru announce a trade deal"."""
+    """The verb with which parties tell of what they share: "Chile and Peru announce a deal", "a truce with Peru"."""
     carrier = carrier_of(noun, ordering=True)
-    together = carrier is not None and len(doers_of(ends, carrier, in_passive(carrier))) > 1
+    if carrier is None:
+        kept = noun.dep_ == "dobj" and noun.head.lemma_ in _PARTY_TO and behind(noun, {"with"}) is not None
+        return noun.head if kept else None
+    together = behind(noun, {"with"}) is not None or len(doers_of(ends, carrier, in_passive(carrier))) > 1
     return carrier if together else None
 
 
@@ -197,7 +204,7 @@ def _targets(ends: Ends, noun: Token | None, predicate: Predicate) -> list[Draft
         return []
     noun = whole_of(noun)
     living = predicate.name in _OF_PEOPLE and "person" not in predicate.needs and noun.dep_ in {"dobj", "nsubjpass"}
-    found = ends.at(noun, unnamed=_HARMED if predicate.root in _PHYSICAL else _PERSON, living=living)
+    found = ends.at(noun, unnamed=_HARMED if predicate.root in _TANGIBLE else _PERSON, living=living)
     if found or living or predicate.root not in _OF_OWNER or _must_live(predicate):
         return found
     if predicate.root == "SANCTION" and (origin := ends.at(behind(noun, {"from"}))):

@@ -85,6 +85,10 @@ def in_passive(verb: Token) -> bool:
     """Whether what stands before the verb, or over it, is what it is done to."""
     if is_passive(verb):
         return True
+    if verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "dobj", "ccomp"} for c in verb.children):
+        own = own_subject(verb)
+        if own is not None and own.i < verb.i and verb.dep_ != "relcl":
+            return True
     if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"aux", "dobj", *SUBJECTS} for c in verb.children):
         return False
     if verb.dep_ == "conj":
@@ -112,6 +116,11 @@ def patient(verb: Token, passive: bool) -> Token | None:
     if verb.dep_ == "xcomp":
         raised = own_subject(verb.head)
         return antecedent(raised) if raised is not None else None
+    if verb.dep_ == "pcomp":
+        above = verb.head.head
+        if above.pos_ == "VERB":
+            return patient(above, passive=True) if in_passive(above) else subject_of(above)
+        return above if above.pos_ in {"NOUN", "PROPN"} else None
     return subject_of(verb.head) if verb.dep_ == "advcl" else None
 
 
