@@ -69,6 +69,8 @@ def verb_arguments(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
     passive = in_passive(verb)
     subjects = doers_of(ends, verb, passive)
     thing = patient(verb, passive)
+    if predicate.name == "CAPTURE" and verb.dep_ == "relcl" and thing is not None:
+        thing = _outermost(thing)
     match predicate.frame:
         case _ if verb.pos_ == "ADJ":
             holder = own_subject(verb.head)
@@ -111,7 +113,7 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         modifying = [actor for actor in modifying if actor.cls is not ActorClass.STATE]
     by = behind(noun, {"by", "from"} if predicate.root in _FROM_SPEAKER else {"by"}) or agent_of(noun)
     affected = behind(noun, predicate.on) or behind_joined(noun, predicate.on) or behind(by, predicate.on - {"in"})
-    affected = affected or behind(behind(noun, {"under"}), predicate.on)
+    affected = affected or behind(behind(noun, {"under"}), predicate.on) or _shared_target(noun, predicate)
     objects = _targets(ends, affected, predicate)
     if not objects and predicate.name == "ATTACK":
         objects = _targets(ends, _aim_of(noun), predicate) or _struck(ends, noun, predicate)
@@ -136,7 +138,7 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
             objects = objects or (modifying if predicate.poss == "object" else [])
             subjects = doing or subjects
         subjects = subjects or doing
-        objects = objects or ends.at(receiver_of(carrier))
+        objects = objects or ends.at(_given(carrier, noun) or receiver_of(carrier))
         objects = objects or _targets(ends, behind(carrier, predicate.on), predicate)
     elif (sufferer := sufferer_of(noun)) is not None:
         objects = objects or ends.at(sufferer)
@@ -148,11 +150,32 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
     if predicate.frame in {"mutual", "each"}:
         parties = _parties(ends, noun, carrier, subjects)
         if predicate.frame == "each" and len(parties) < 2 and not (objects and parties):
-            parties += ends.victims(ends.at(caught_in(noun)))
+            parties += ends.victims(ends.at(caught_in(noun), unnamed=_PERSON))
         return Arguments(parties if objects else _each_of(parties), objects)
     if predicate.frame == "move":
         return Arguments(subjects or objects, [])
     return Arguments(subjects, objects)
+
+
+def _outermost(place: Token) -> Token:
+    """The village of "a village in the district of Lima, which was captured"."""
+    while place.dep_ == "pobj" and place.head.lower_ in {"in", "of", "near"} and place.head.head.pos_ == "PROPN":
+        place = place.head.head
+    return place
+
+
+def _given(carrier: Token, noun: Token) -> Token | None:
+    """Who gets it where the passive is about them: the driver of "the driver was given a sentence"."""
+    passive = noun.dep_ == "dobj" and in_passive(carrier)
+    return patient(carrier, passive=True) if passive and carrier.dep_ != "acl" else None
+
+
+def _shared_target(noun: Token, predicate: Predicate) -> Token | None:
+    """What the parser hung from the first of joined nouns: the police of "protests and clashes with police"."""
+    if noun.dep_ != "conj" or noun.head.pos_ != "NOUN":
+        return None
+    found = behind(noun.head, predicate.on)
+    return found if found is not None and found.i > noun.i else None
 
 
 def _announcing(ends: Ends, noun: Token) -> Token | None:
@@ -249,6 +272,8 @@ def _parties(ends: Ends, noun: Token, carrier: Token | None, known: list[DraftAc
         found += ends.doers(subject_of(noun.head.head))
     elif len(found) == 1 and noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE and noun.head.head.pos_ == "VERB":
         found += ends.doers(subject_of(noun.head.head))
+    elif noun.lemma_ == "tie" and noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        found += ends.doers(noun.head.head)
     possessor = child(noun, "poss")
     if possessor is not None and possessor.lower_ in _THEIR:
         found += _plural_subject(ends, noun)

@@ -209,6 +209,7 @@ class Ends:
             mention = self._unnamed.pop(actor.key, None)
             if mention is not None:
                 self._reading.mentions.append(mention)
+                self._at.setdefault(mention.head, mention)
 
     def is_weapon(self, noun: Token | None) -> bool:
         """Whether the phrase is about a weapon."""
@@ -232,6 +233,9 @@ class Ends:
                 yield from (t for t in coordinated(noun.doc[i])[1:] if t.i > mention.last)
         for i in self._heads_before(noun):
             yield noun.doc[i]
+        ruled = child(noun, "prep") if noun.lower_ == "governments" else None
+        if ruled is not None and ruled.lower_ == "of" and (first := child(ruled, "pobj")) is not None:
+            yield from coordinated(first)
         beside = _along_with(noun)
         if beside is not None:
             yield from coordinated(beside)
