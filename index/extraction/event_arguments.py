@@ -149,8 +149,9 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         subjects = ends.doers(supporter)
     if predicate.frame in {"mutual", "each"}:
         parties = _parties(ends, noun, carrier, subjects)
-        if predicate.frame == "each" and len(parties) < 2 and not (objects and parties):
+        if predicate.frame == "each" and len({id(actor) for actor in (*parties, *objects)}) < 2:
             parties += ends.victims(ends.at(caught_in(noun), unnamed=_PERSON))
+            parties = parties or ([] if objects else ends.parties_before(noun))
         return Arguments(parties if objects else _each_of(parties), objects)
     if predicate.frame == "move":
         return Arguments(subjects or objects, [])

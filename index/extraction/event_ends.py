@@ -24,6 +24,7 @@ from index.model import ActorClass, MentionKind, Span
 ACTING = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON, ActorClass.GROUP})
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON})
 _PEOPLE = frozenset({"people", "persons", "individuals"})
+_PEOPLE_KINDS = frozenset({ActorClass.GROUP, ActorClass.PERSON})
 _PART_OF = frozenset(
     {
         *("city", "town", "village", "settlement", "port", "island", "district", "region", "area", "group", "crowd"),
@@ -40,6 +41,7 @@ _POSITIONS = frozenset(
 )
 """Places that stand for those who hold them."""
 _HOLDER = ActorClass.ORGANISATION
+_MUTUAL = frozenset({"AGREE", "CONSULT"})
 _SELF_MOVING = frozenset({ActorClass.PERSON, ActorClass.GROUP, ActorClass.ORGANISATION})
 _SIDES = frozenset({"countries", "nations", "states", "sides", "governments", "leaders"})
 _NOT_OF_PHRASE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "key", "two"})
@@ -281,6 +283,10 @@ class Ends:
             mention = next((self._at[c.i] for c in head.lefts if c.dep_ == "compound" and c.i in self._at), None)
         return mention.actor if mention is not None else None
 
+    def _last_of(self, head: Token) -> int:
+        mention = self._at.get(head.i)
+        return mention.last if mention is not None else head.i
+
     def _two_sides(self, head: Token) -> list[DraftActor]:
         """Whom "both sides" stands for: the parties of the last event of two, else the two states named close by."""
         here = self._reading.sentence_of[head.i]
@@ -291,6 +297,15 @@ class Ends:
             if len(parties) == 2 and len({*map(id, parties)}) == 2 and all(a.cls in _OWNERS for a in parties):
                 return parties
         return self._two_states(head)
+
+    def parties_before(self, noun: Token) -> list[DraftActor]:
+        """The two who agree or talk in the same sentence: "a truce with the rebels following clashes"."""
+        for event in reversed(self._reading.events):
+            if self._reading.sentence_of[event.trigger] != self._reading.sentence_of[noun.i]:
+                break
+            if event.root in _MUTUAL and len(event.subjects) == 2 and not event.objects:
+                return list(event.subjects)
+        return []
 
     def _two_states(self, head: Token) -> list[DraftActor]:
         states: dict[int, DraftActor] = {}
@@ -315,11 +330,10 @@ class Ends:
         if cls is None or cls not in classes or head.pos_ not in {"NOUN", "PROPN"}:
             return None
         first, last = _start(head), head.i
-        if cls is ActorClass.GROUP and head.tag_ != "NNS":
-            members = next((c for c in head.rights if c.lower_ == "of"), None)
-            last = (
-                max((t.i for t in members.children if t.dep_ == "pobj"), default=last) if members is not None else last
-            )
+        if cls in _PEOPLE_KINDS and (members := next((c for c in head.rights if c.lower_ == "of"), None)) is not None:
+            gathered = cls is ActorClass.GROUP and head.tag_ != "NNS"
+            of_whom = [t for t in members.children if t.dep_ == "pobj" and (gathered or t.i in self._at)]
+            last = max((self._last_of(t) for t in of_whom), default=last)
         text = " ".join(self._reading.span(first, last).of(self._reading.text).split())
         if head.lemma_.lower() in _POSITIONS and (holders := [a for a in self.owners(head) if a.cls is _HOLDER]):
             return holders[0]

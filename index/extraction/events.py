@@ -99,7 +99,7 @@ class _Finder:
         told = self._circumstances.told.get(trigger.i)
         if (teller := self._answers.trailing(trigger)) is not None:
             found.subjects = teller
-        elif told is not None and told.speakers:
+        elif told is not None and told.speakers and not (_is_reciprocal(trigger) and len(found.subjects) > 1):
             found.subjects = told.speakers
         if trigger.pos_ != "VERB":
             if predicate.root in {"ACCUSE", "REQUEST"} and not found.objects:
