@@ -112,6 +112,7 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
     if predicate.root == "PROTEST":  # where it is, not who protests: "the Chilean protests"
         modifying = [actor for actor in modifying if actor.cls is not ActorClass.STATE]
     by = behind(noun, {"by", "from"} if predicate.root in _FROM_SPEAKER else {"by"}) or agent_of(noun)
+    by = by or _credited(noun)
     affected = behind(noun, predicate.on) or behind_joined(noun, predicate.on) or behind(by, predicate.on - {"in"})
     affected = affected or behind(behind(noun, {"under"}), predicate.on) or _shared_target(noun, predicate)
     objects = _targets(ends, affected, predicate)
@@ -163,6 +164,12 @@ def _outermost(place: Token) -> Token:
     while place.dep_ == "pobj" and place.head.lower_ in {"in", "of", "near"} and place.head.head.pos_ == "PROPN":
         place = place.head.head
     return place
+
+
+def _credited(noun: Token) -> Token | None:
+    """Whose deed it is held to be: "an attack attributed to the rebels", "blamed on the rebels"."""
+    held = next((c for c in noun.rights if c.dep_ == "acl" and c.lemma_ in {"attribute", "blame", "pin"}), None)
+    return behind(held, {"to", "on"})
 
 
 def _given(carrier: Token, noun: Token) -> Token | None:

@@ -92,6 +92,8 @@ def _doers_around(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
     """Who acts where the verb has no subject of its own in the parse."""
     if verb.dep_ == "amod":
         return ends.before_hyphen(verb)
+    if verb.dep_ == "pcomp" and verb.head.head.lower_ == "responsibility":
+        return ends.doers(subject_of(verb.head.head.head))
     if passive:
         return []
     if planners := _planners(ends, verb):

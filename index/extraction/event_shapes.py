@@ -89,11 +89,21 @@ def in_passive(verb: Token) -> bool:
         own = own_subject(verb)
         if own is not None and own.i < verb.i and verb.dep_ != "relcl":
             return True
+    if _is_absolute(verb):
+        return True
     if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"aux", "dobj", *SUBJECTS} for c in verb.children):
         return False
     if verb.dep_ == "conj":
         return in_passive(verb.head) and (verb.tag_ == "VBN" or _is_transitive(verb))
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}
+
+
+def _is_absolute(verb: Token) -> bool:
+    """Whether "with" brings a clause without a finite verb: "with one employee shot dead"."""
+    by_with = verb.head.lower_ == "with" or any(c.dep_ == "mark" and c.lower_ == "with" for c in verb.lefts)
+    if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ not in {"pcomp", "advcl"} or not by_with:
+        return False
+    return _is_transitive(verb) and not any(c.dep_ in {"aux", "dobj"} for c in verb.children)
 
 
 def _is_transitive(verb: Token) -> bool:
@@ -110,7 +120,8 @@ def patient(verb: Token, passive: bool) -> Token | None:
     if own is not None:
         return antecedent(own)
     if verb.dep_ in {"acl", "amod"}:
-        return verb.head
+        named = own_subject(verb.head.head) if verb.head.dep_ == "attr" else None
+        return named if named is not None else verb.head
     if verb.dep_ == "conj":
         return patient(verb.head, passive=True)
     if verb.dep_ == "xcomp":

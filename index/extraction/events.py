@@ -34,6 +34,7 @@ _LIVING = frozenset({ActorClass.PERSON, ActorClass.GROUP, ActorClass.ORGANISATIO
 _PLACES = frozenset({ActorClass.PLACE, ActorClass.STATE})
 _SOMEWHERE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "RETREAT"})
 _PROPOSED = frozenset({"AGREE", "CONSULT", "REQUEST", "COOPERATE"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "oneself"})
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 
 
@@ -68,6 +69,8 @@ class _Finder:
                     break
 
     def _arguments(self, trigger: Token, predicate: Predicate) -> Arguments | None:
+        if (suffering := child(trigger, "dobj")) is not None and suffering.lower_ in _REFLEXIVE:
+            return None
         verbal = trigger.pos_ == "ADJ" or is_verbal(trigger) or is_slipped(trigger)
         find = verb_arguments if verbal else noun_arguments
         found = find(self._ends, trigger, predicate)
@@ -86,7 +89,7 @@ class _Finder:
             found = Arguments(_distinct([*found.subjects, *found.objects]), [], found.thing)
             if len(found.subjects) < 2:
                 alone = predicate.frame == "each" and len(found.subjects) == 1 and trigger.pos_ == "NOUN"
-                if alone and behind(trigger, predicate.on) is not None:
+                if alone and behind(trigger, {"with", "against"}) is not None:
                     return Arguments([], found.subjects)
                 if not (predicate.root == "AGREE" and found.subjects and _is_made(trigger)):
                     return None
