@@ -139,7 +139,7 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
             objects = objects or (modifying if predicate.poss == "object" else [])
             subjects = doing or subjects
         subjects = subjects or doing
-        objects = objects or ends.at(_given(carrier, noun) or receiver_of(carrier))
+        objects = objects or ends.at(_given(carrier, noun) or receiver_of(carrier), unnamed=_PERSON)
         objects = objects or _targets(ends, behind(carrier, predicate.on), predicate)
     elif (sufferer := sufferer_of(noun)) is not None:
         objects = objects or ends.at(sufferer)

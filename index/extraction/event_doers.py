@@ -17,7 +17,7 @@ _BODIES = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
 
 def doers_of(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
     """Who does what a verb tells: its subject or agent, else who acts through it or orders it."""
-    doer = doer_behind_by(verb) if passive else _ordered(verb) or _accused(verb) or subject_of(verb)
+    doer = doer_behind_by(verb) if passive else _ordered(verb) or _accused(verb) or _claimant(verb) or subject_of(verb)
     if doer is None:
         return _doers_around(ends, verb, passive)
     doer = _event_over(doer) if verb.dep_ == "relcl" else doer
@@ -88,12 +88,18 @@ def _accused(verb: Token) -> Token | None:
     return patient(above, in_passive(above)) if above.lemma_.lower() in predicates().blaming else None
 
 
+def _claimant(verb: Token) -> Token | None:
+    """Who claims responsibility for doing it."""
+    claimed = verb.head.head
+    if verb.dep_ != "pcomp" or claimed.lower_ != "responsibility" or claimed.dep_ != "dobj":
+        return None
+    return subject_of(claimed.head)
+
+
 def _doers_around(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
     """Who acts where the verb has no subject of its own in the parse."""
     if verb.dep_ == "amod":
         return ends.before_hyphen(verb)
-    if verb.dep_ == "pcomp" and verb.head.head.lower_ == "responsibility":
-        return ends.doers(subject_of(verb.head.head.head))
     if passive:
         return []
     if planners := _planners(ends, verb):

@@ -24,7 +24,6 @@ from index.model import ActorClass, MentionKind, Span
 ACTING = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON, ActorClass.GROUP})
 _OWNERS = frozenset({ActorClass.STATE, ActorClass.ORGANISATION, ActorClass.PERSON})
 _PEOPLE = frozenset({"people", "persons", "individuals"})
-_PEOPLE_KINDS = frozenset({ActorClass.GROUP, ActorClass.PERSON})
 _PART_OF = frozenset(
     {
         *("city", "town", "village", "settlement", "port", "island", "district", "region", "area", "group", "crowd"),
@@ -283,10 +282,6 @@ class Ends:
             mention = next((self._at[c.i] for c in head.lefts if c.dep_ == "compound" and c.i in self._at), None)
         return mention.actor if mention is not None else None
 
-    def _last_of(self, head: Token) -> int:
-        mention = self._at.get(head.i)
-        return mention.last if mention is not None else head.i
-
     def _two_sides(self, head: Token) -> list[DraftActor]:
         """Whom "both sides" stands for: the parties of the last event of two, else the two states named close by."""
         here = self._reading.sentence_of[head.i]
@@ -330,10 +325,11 @@ class Ends:
         if cls is None or cls not in classes or head.pos_ not in {"NOUN", "PROPN"}:
             return None
         first, last = _start(head), head.i
-        if cls in _PEOPLE_KINDS and (members := next((c for c in head.rights if c.lower_ == "of"), None)) is not None:
-            gathered = cls is ActorClass.GROUP and head.tag_ != "NNS"
-            of_whom = [t for t in members.children if t.dep_ == "pobj" and (gathered or t.i in self._at)]
-            last = max((self._last_of(t) for t in of_whom), default=last)
+        if cls is ActorClass.GROUP and head.tag_ != "NNS":
+            members = next((c for c in head.rights if c.lower_ == "of"), None)
+            last = (
+                max((t.i for t in members.children if t.dep_ == "pobj"), default=last) if members is not None else last
+            )
         text = " ".join(self._reading.span(first, last).of(self._reading.text).split())
         if head.lemma_.lower() in _POSITIONS and (holders := [a for a in self.owners(head) if a.cls is _HOLDER]):
             return holders[0]

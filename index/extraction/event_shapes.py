@@ -103,7 +103,9 @@ def _is_absolute(verb: Token) -> bool:
     by_with = verb.head.lower_ == "with" or any(c.dep_ == "mark" and c.lower_ == "with" for c in verb.lefts)
     if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ not in {"pcomp", "advcl"} or not by_with:
         return False
-    return _is_transitive(verb) and not any(c.dep_ in {"aux", "dobj"} for c in verb.children)
+    known = predicates().verbs.get(verb.lemma_.lower(), ())
+    acting = any(predicate.frame == "act" for predicate in known)
+    return acting and not any(c.dep_ in {"aux", "dobj"} for c in verb.children)
 
 
 def _is_transitive(verb: Token) -> bool:
