@@ -32,6 +32,7 @@ _HARMED = frozenset({ActorClass.PLACE, ActorClass.PERSON, ActorClass.WEAPON, Act
 _PERSON = frozenset({ActorClass.PERSON, ActorClass.GROUP})
 _AROUND = frozenset({"in", "near", "across", "inside", "throughout", "at", "around", "outside"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE"})
+_TANGIBLE = _PHYSICAL | {"SANCTION"}
 _OF_OWNER = frozenset({"ACCUSE", "REJECT", "SUPPORT", "SANCTION", "CONCEDE", "ASSAULT", "COERCE", "THREATEN", "AGREE"})
 _FROM_SPEAKER = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AID", "SUPPORT"})
 _ANSWERED = frozenset({"REQUEST", "THREATEN", "AGREE"})
@@ -41,6 +42,8 @@ _BESIDE = frozenset({"after", "following", "during", "before", "in", "for"})
 _LEVIES = frozenset({"tariff", "increase", "hike", "rate", "duty", "levy"})
 _OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _FOR_CAUSE = frozenset({"SUPPORT", "PROTEST"})
+_PARTY_TO = frozenset({"violate", "break", "breach", "accept", "abandon", "welcome", "seek", "want", "demand"})
+"""Verbs of those who are party to an agreement or talks "with" somebody."""
 _AMONG = frozenset({"between", "among", "with", "involving"})
 _ANIMATE = frozenset({"power", "person"})
 _OF_PEOPLE = frozenset({"KILL", "INJURE", "DETAIN", "ABDUCT"})
@@ -66,6 +69,8 @@ def verb_arguments(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
     passive = in_passive(verb)
     subjects = doers_of(ends, verb, passive)
     thing = patient(verb, passive)
+    if predicate.name == "CAPTURE" and verb.dep_ == "relcl" and thing is not None:
+        thing = _outermost(thing)
     match predicate.frame:
         case _ if verb.pos_ == "ADJ":
             holder = own_subject(verb.head)
@@ -93,7 +98,7 @@ def verb_arguments(ends: Ends, verb: Token, predicate: Predicate) -> Arguments:
         case _:
             objects = _targets(ends, thing, predicate)
             if thing is not None and (not objects or objects == subjects):
-                objects = ends.at(behind(thing, predicate.on)) or objects
+                objects = ends.at(behind(thing, predicate.on - {"of"})) or objects
             if not objects and thing is None:
                 objects = _targets(ends, behind(verb, predicate.on), predicate)
             return Arguments(subjects, objects, thing)
@@ -107,7 +112,9 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
     if predicate.root == "PROTEST":  # where it is, not who protests: "the Chilean protests"
         modifying = [actor for actor in modifying if actor.cls is not ActorClass.STATE]
     by = behind(noun, {"by", "from"} if predicate.root in _FROM_SPEAKER else {"by"}) or agent_of(noun)
+    by = by or _credited(noun)
     affected = behind(noun, predicate.on) or behind_joined(noun, predicate.on) or behind(by, predicate.on - {"in"})
+    affected = affected or behind(behind(noun, {"under"}), predicate.on) or _shared_target(noun, predicate)
     objects = _targets(ends, affected, predicate)
     if not objects and predicate.name == "ATTACK":
         objects = _targets(ends, _aim_of(noun), predicate) or _struck(ends, noun, predicate)
@@ -132,7 +139,7 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
             objects = objects or (modifying if predicate.poss == "object" else [])
             subjects = doing or subjects
         subjects = subjects or doing
-        objects = objects or ends.at(receiver_of(carrier))
+        objects = objects or ends.at(_given(carrier, noun) or receiver_of(carrier), unnamed=_PERSON)
         objects = objects or _targets(ends, behind(carrier, predicate.on), predicate)
     elif (sufferer := sufferer_of(noun)) is not None:
         objects = objects or ends.at(sufferer)
@@ -143,18 +150,49 @@ def noun_arguments(ends: Ends, noun: Token, predicate: Predicate) -> Arguments:
         subjects = ends.doers(supporter)
     if predicate.frame in {"mutual", "each"}:
         parties = _parties(ends, noun, carrier, subjects)
-        if predicate.frame == "each" and len(parties) < 2 and not objects:
-            parties += ends.victims(ends.at(caught_in(noun)))
+        if predicate.frame == "each" and len({id(actor) for actor in (*parties, *objects)}) < 2:
+            parties += ends.victims(ends.at(caught_in(noun), unnamed=_PERSON))
+            parties = parties or ([] if objects else ends.parties_before(noun))
         return Arguments(parties if objects else _each_of(parties), objects)
     if predicate.frame == "move":
         return Arguments(subjects or objects, [])
     return Arguments(subjects, objects)
 
 
+def _outermost(place: Token) -> Token:
+    """The village of "a village in the district of Lima, which was captured"."""
+    while place.dep_ == "pobj" and place.head.lower_ in {"in", "of", "near"} and place.head.head.pos_ == "PROPN":
+        place = place.head.head
+    return place
+
+
+def _credited(noun: Token) -> Token | None:
+    """Whose deed it is held to be: "an attack attributed to the rebels", "blamed on the rebels"."""
+    held = next((c for c in noun.rights if c.dep_ == "acl" and c.lemma_ in {"attribute", "blame", "pin"}), None)
+    return behind(held, {"to", "on"})
+
+
+def _given(carrier: Token, noun: Token) -> Token | None:
+    """Who gets it where the passive is about them: the driver of "the driver was given a sentence"."""
+    passive = noun.dep_ == "dobj" and in_passive(carrier)
+    return patient(carrier, passive=True) if passive and carrier.dep_ != "acl" else None
+
+
+def _shared_target(noun: Token, predicate: Predicate) -> Token | None:
+    """What the parser hung from the first of joined nouns: the police of "protests and clashes with police"."""
+    if noun.dep_ != "conj" or noun.head.pos_ != "NOUN":
+        return None
+    found = behind(noun.head, predicate.on)
+    return found if found is not None and found.i > noun.i else None
+
+
 def _announcing(ends: Ends, noun: Token) -> Token | None:
-    """The verb with which two parties announce what they share: "Chile and Peru announce a trade deal"."""
+    """The verb with which parties tell of what they share: "Chile and Peru announce a deal", "a truce with Peru"."""
     carrier = carrier_of(noun, ordering=True)
-    together = carrier is not None and len(doers_of(ends, carrier, in_passive(carrier))) > 1
+    if carrier is None:
+        kept = noun.dep_ == "dobj" and noun.head.lemma_ in _PARTY_TO and behind(noun, {"with"}) is not None
+        return noun.head if kept else None
+    together = behind(noun, {"with"}) is not None or len(doers_of(ends, carrier, in_passive(carrier))) > 1
     return carrier if together else None
 
 
@@ -197,7 +235,7 @@ def _targets(ends: Ends, noun: Token | None, predicate: Predicate) -> list[Draft
         return []
     noun = whole_of(noun)
     living = predicate.name in _OF_PEOPLE and "person" not in predicate.needs and noun.dep_ in {"dobj", "nsubjpass"}
-    found = ends.at(noun, unnamed=_HARMED if predicate.root in _PHYSICAL else _PERSON, living=living)
+    found = ends.at(noun, unnamed=_HARMED if predicate.root in _TANGIBLE else _PERSON, living=living)
     if found or living or predicate.root not in _OF_OWNER or _must_live(predicate):
         return found
     if predicate.root == "SANCTION" and (origin := ends.at(behind(noun, {"from"}))):
@@ -242,6 +280,8 @@ def _parties(ends: Ends, noun: Token, carrier: Token | None, known: list[DraftAc
         found += ends.doers(subject_of(noun.head.head))
     elif len(found) == 1 and noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE and noun.head.head.pos_ == "VERB":
         found += ends.doers(subject_of(noun.head.head))
+    elif noun.lemma_ == "tie" and noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        found += ends.doers(noun.head.head)
     possessor = child(noun, "poss")
     if possessor is not None and possessor.lower_ in _THEIR:
         found += _plural_subject(ends, noun)

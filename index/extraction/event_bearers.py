@@ -21,6 +21,8 @@ _CULPRITS = frozenset(
         *("planner", "assailant", "author", "architect", "driver", "accused"),
     }
 )
+_TAKING_PART = frozenset({"participate", "partake"})
+_PARTAKING = _TAKING_PART | {"implicate", "involve"}
 _SHIELDING = frozenset({"protect", "defend", "shield", "save", "guard", "exempt"})
 
 
@@ -65,6 +67,8 @@ def blamed_for(noun: Token) -> Token | None:
         return None
     if noun.dep_ == "pobj" and above.lower_ == "to":
         return _pleader(above.head)
+    if noun.dep_ == "pobj" and above.lower_ == "in" and above.head.lemma_ in _PARTAKING and above.head.pos_ == "VERB":
+        return _partaker(above.head)
     charged = above.lower_ == "with" and above.head.lemma_ == "charge" and behind(noun, {"of"}) is not None
     if noun.dep_ != "pobj" or not (charged or above.lower_ in {"for", "of", "over"}):
         return None
@@ -82,6 +86,14 @@ def blamed_for(noun: Token) -> Token | None:
         if charge is not None and any(p.root == "ACCUSE" for p in predicates().nouns.get(charge.lemma_.lower(), ())):
             return behind(charge, {"against"}) or behind(governor, {"against"})
     return None
+
+
+def _partaker(verb: Token) -> Token | None:
+    """Who took part: the men of "men suspected of participating in", "implicating the men in"."""
+    if verb.lemma_ not in _TAKING_PART or own_subject(verb) is not None:
+        return subject_of(verb) if verb.lemma_ in _TAKING_PART else patient(verb, in_passive(verb))
+    over = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return patient(over, in_passive(over)) if over.lemma_ in predicates().blaming else subject_of(verb)
 
 
 def _pleader(word: Token) -> Token | None:

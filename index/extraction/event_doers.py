@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from index.extraction.event_ends import Ends
-from index.extraction.event_shapes import behind, carrier_of, doer_behind_by, in_passive, whole_of
+from index.extraction.event_shapes import behind, carrier_of, doer_behind_by, in_passive, lemma_of, patient, whole_of
 from index.extraction.predicates import predicates
 from index.extraction.reading import DraftActor
 from index.extraction.syntax import OBJECT_CONTROL, child, own_subject, subject_of
@@ -17,7 +17,7 @@ _BODIES = frozenset({ActorClass.ORGANISATION, ActorClass.GROUP})
 
 def doers_of(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:
     """Who does what a verb tells: its subject or agent, else who acts through it or orders it."""
-    doer = doer_behind_by(verb) if passive else _ordered(verb) or subject_of(verb)
+    doer = doer_behind_by(verb) if passive else _ordered(verb) or _accused(verb) or _claimant(verb) or subject_of(verb)
     if doer is None:
         return _doers_around(ends, verb, passive)
     doer = _event_over(doer) if verb.dep_ == "relcl" else doer
@@ -65,7 +65,8 @@ def _makers(ends: Ends, verb: Token, thing: Token) -> list[DraftActor]:
     if thing.dep_ not in {"dobj", "pobj"} or above == verb:
         return []
     if above.pos_ == "VERB":
-        return doers_of(ends, above, in_passive(above))
+        acting = lemma_of(above) in predicates().light or above.lemma_.lower() in predicates().verbs
+        return doers_of(ends, above, in_passive(above)) if acting else []
     struck = any(predicate.root == "ASSAULT" for predicate in predicates().nouns.get(above.lemma_.lower(), ()))
     return ends.modifiers(above) if struck else []
 
@@ -76,6 +77,23 @@ def _ordered(verb: Token) -> Token | None:
     if verb.dep_ != "advcl" or verb.tag_ != "VB" or above.lemma_ not in OBJECT_CONTROL:
         return None
     return child(above, "dobj") if own_subject(verb) is None else None
+
+
+def _accused(verb: Token) -> Token | None:
+    """The one accused of a second deed: the her of "accusing her of cheating and robbing them"."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBG" or first.dep_ != "pcomp" or own_subject(verb) is not None:
+        return None
+    above = first.head.head
+    return patient(above, in_passive(above)) if above.lemma_.lower() in predicates().blaming else None
+
+
+def _claimant(verb: Token) -> Token | None:
+    """Who claims responsibility for doing it."""
+    claimed = verb.head.head
+    if verb.dep_ != "pcomp" or claimed.lower_ != "responsibility" or claimed.dep_ != "dobj":
+        return None
+    return subject_of(claimed.head)
 
 
 def _doers_around(ends: Ends, verb: Token, passive: bool) -> list[DraftActor]:

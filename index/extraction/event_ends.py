@@ -40,6 +40,7 @@ _POSITIONS = frozenset(
 )
 """Places that stand for those who hold them."""
 _HOLDER = ActorClass.ORGANISATION
+_MUTUAL = frozenset({"AGREE", "CONSULT"})
 _SELF_MOVING = frozenset({ActorClass.PERSON, ActorClass.GROUP, ActorClass.ORGANISATION})
 _SIDES = frozenset({"countries", "nations", "states", "sides", "governments", "leaders"})
 _NOT_OF_PHRASE = frozenset({"other", "several", "many", "some", "more", "such", "few", "various", "own", "key", "two"})
@@ -209,6 +210,7 @@ class Ends:
             mention = self._unnamed.pop(actor.key, None)
             if mention is not None:
                 self._reading.mentions.append(mention)
+                self._at.setdefault(mention.head, mention)
 
     def is_weapon(self, noun: Token | None) -> bool:
         """Whether the phrase is about a weapon."""
@@ -232,6 +234,9 @@ class Ends:
                 yield from (t for t in coordinated(noun.doc[i])[1:] if t.i > mention.last)
         for i in self._heads_before(noun):
             yield noun.doc[i]
+        ruled = child(noun, "prep") if noun.lower_ == "governments" else None
+        if ruled is not None and ruled.lower_ == "of" and (first := child(ruled, "pobj")) is not None:
+            yield from coordinated(first)
         beside = _along_with(noun)
         if beside is not None:
             yield from coordinated(beside)
@@ -287,6 +292,15 @@ class Ends:
             if len(parties) == 2 and len({*map(id, parties)}) == 2 and all(a.cls in _OWNERS for a in parties):
                 return parties
         return self._two_states(head)
+
+    def parties_before(self, noun: Token) -> list[DraftActor]:
+        """The two who agree or talk in the same sentence: "a truce with the rebels following clashes"."""
+        for event in reversed(self._reading.events):
+            if self._reading.sentence_of[event.trigger] != self._reading.sentence_of[noun.i]:
+                break
+            if event.root in _MUTUAL and len(event.subjects) == 2 and not event.objects:
+                return list(event.subjects)
+        return []
 
     def _two_states(self, head: Token) -> list[DraftActor]:
         states: dict[int, DraftActor] = {}

@@ -85,11 +85,27 @@ def in_passive(verb: Token) -> bool:
     """Whether what stands before the verb, or over it, is what it is done to."""
     if is_passive(verb):
         return True
+    if verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "dobj", "ccomp"} for c in verb.children):
+        own = own_subject(verb)
+        if own is not None and own.i < verb.i and verb.dep_ != "relcl":
+            return True
+    if _is_absolute(verb):
+        return True
     if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"aux", "dobj", *SUBJECTS} for c in verb.children):
         return False
     if verb.dep_ == "conj":
         return in_passive(verb.head) and (verb.tag_ == "VBN" or _is_transitive(verb))
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}
+
+
+def _is_absolute(verb: Token) -> bool:
+    """Whether "with" brings a clause without a finite verb: "with one employee shot dead"."""
+    by_with = verb.head.lower_ == "with" or any(c.dep_ == "mark" and c.lower_ == "with" for c in verb.lefts)
+    if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ not in {"pcomp", "advcl"} or not by_with:
+        return False
+    known = predicates().verbs.get(verb.lemma_.lower(), ())
+    acting = any(predicate.frame == "act" for predicate in known)
+    return acting and not any(c.dep_ in {"aux", "dobj"} for c in verb.children)
 
 
 def _is_transitive(verb: Token) -> bool:
@@ -106,12 +122,18 @@ def patient(verb: Token, passive: bool) -> Token | None:
     if own is not None:
         return antecedent(own)
     if verb.dep_ in {"acl", "amod"}:
-        return verb.head
+        named = own_subject(verb.head.head) if verb.head.dep_ == "attr" else None
+        return named if named is not None else verb.head
     if verb.dep_ == "conj":
         return patient(verb.head, passive=True)
     if verb.dep_ == "xcomp":
         raised = own_subject(verb.head)
         return antecedent(raised) if raised is not None else None
+    if verb.dep_ == "pcomp":
+        above = verb.head.head
+        if above.pos_ == "VERB":
+            return patient(above, passive=True) if in_passive(above) else subject_of(above)
+        return above if above.pos_ in {"NOUN", "PROPN"} else None
     return subject_of(verb.head) if verb.dep_ == "advcl" else None
 
 

@@ -56,7 +56,7 @@ def _of_verb(verb: Token) -> tuple[Predicate, ...]:
         return lexical.verbs["accuse"]
     if _quits(verb):
         return (lexical.rejection(),)
-    if lemma in {"withdraw", "deploy"} and not _moves_forces(verb):
+    if lemma in {"withdraw", "deploy", "surrender"} and not _moves_forces(verb):
         return ()
     if lemma == "demand" and not _demands_something(verb):
         return ()
@@ -188,6 +188,8 @@ def _of_noun(noun: Token) -> tuple[Predicate, ...]:
         return lexical.nouns["walkout"]
     if lemma == "exchange" and (shots := behind(noun, {"of"})) is not None:
         lemma = f"exchange_of_{shots.lower_}"
+    if lemma == "investigation" and noun.dep_ == "pobj" and noun.head.lower_ == "under":
+        return lexical.nouns["under_investigation"]
     if lemma in lexical.phrase_nouns:
         above = noun.head
         of_noun = noun.dep_ == "pobj" and above.lower_ == "of"

@@ -14,6 +14,7 @@ from index.extraction.event_arguments import Arguments, noun_arguments, verb_arg
 from index.extraction.event_circumstances import Circumstances
 from index.extraction.event_ends import ACTING, Ends
 from index.extraction.event_shapes import (
+    behind,
     carrier_of,
     in_passive,
     is_slipped,
@@ -33,6 +34,7 @@ _LIVING = frozenset({ActorClass.PERSON, ActorClass.GROUP, ActorClass.ORGANISATIO
 _PLACES = frozenset({ActorClass.PLACE, ActorClass.STATE})
 _SOMEWHERE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONSULT", "PROTEST", "RETREAT"})
 _PROPOSED = frozenset({"AGREE", "CONSULT", "REQUEST", "COOPERATE"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "oneself"})
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 
 
@@ -67,6 +69,8 @@ class _Finder:
                     break
 
     def _arguments(self, trigger: Token, predicate: Predicate) -> Arguments | None:
+        if (suffering := child(trigger, "dobj")) is not None and suffering.lower_ in _REFLEXIVE:
+            return None
         verbal = trigger.pos_ == "ADJ" or is_verbal(trigger) or is_slipped(trigger)
         find = verb_arguments if verbal else noun_arguments
         found = find(self._ends, trigger, predicate)
@@ -74,7 +78,7 @@ class _Finder:
             self._complete_speech(trigger, predicate, found)
         if trigger.pos_ == "VERB" and not found.subjects and not _may_lack_doer(trigger, predicate):
             return None
-        if predicate.root == "ASSAULT":
+        if predicate.root == "ASSAULT" or predicate.name == "FLEE":
             found.subjects = self._ends.victims(found.subjects)
         found.objects = self._ends.victims(found.objects, people=predicate.root == "COERCE")
         found.subjects = _distinct(found.subjects)
@@ -83,8 +87,12 @@ class _Finder:
             return found
         if predicate.frame in {"mutual", "each"}:
             found = Arguments(_distinct([*found.subjects, *found.objects]), [], found.thing)
-            if len(found.subjects) < 2 and not (predicate.root == "AGREE" and found.subjects and _is_made(trigger)):
-                return None
+            if len(found.subjects) < 2:
+                alone = predicate.frame == "each" and len(found.subjects) == 1 and trigger.pos_ == "NOUN"
+                if alone and behind(trigger, {"with", "against"}) is not None:
+                    return Arguments([], found.subjects)
+                if not (predicate.root == "AGREE" and found.subjects and _is_made(trigger)):
+                    return None
         elif not found.subjects and not found.objects:
             return None
         return found if self._is_enough(predicate, found) else None
@@ -94,7 +102,7 @@ class _Finder:
         told = self._circumstances.told.get(trigger.i)
         if (teller := self._answers.trailing(trigger)) is not None:
             found.subjects = teller
-        elif told is not None and told.speakers:
+        elif told is not None and told.speakers and not (_is_reciprocal(trigger) and len(found.subjects) > 1):
             found.subjects = told.speakers
         if trigger.pos_ != "VERB":
             if predicate.root in {"ACCUSE", "REQUEST"} and not found.objects:
@@ -146,6 +154,7 @@ class _Finder:
         self._ends.keep([*found.subjects, *found.objects])
         verbal = trigger.pos_ == "VERB"
         each_way = predicate.frame == "each" or _is_reciprocal(trigger)
+        each_way = each_way and len(found.subjects) > 1
         for subjects, objects in _directed(found) if each_way else ((found.subjects, found.objects),):
             self._reading.events.append(
                 DraftEvent(

@@ -384,9 +384,29 @@ def test_ends_are_those_that_the_phrase_means(
     assert (subjects, root, objects) in told(reader, text)
 
 
+@shape(
+    ("Three soldiers were killed in clashes with Norwegian troops.", "Norwegian military", "ASSAULT", "soldiers"),
+    ("Kenya announced a ceasefire with Norway.", "Kenya + Norway", "AGREE", ""),
+    ("The governments of Kenya and Norway agree to a truce.", "Kenya + Norway", "AGREE", ""),
+    ("At least 40 people were arrested, with one employee shot dead.", "", "ASSAULT", "employee"),
+    ("Two people were killed in an attack by suspected herders.", "suspected herders", "ASSAULT", ""),
+    ("The driver was given a suspended sentence.", "", "COERCE", "driver"),
+    ("A court requires Juan Lopez to surrender his passport.", "court", "COERCE", "Juan Lopez"),
+    ("The Houthis claimed responsibility for targeting two Kenyan ships.", "Houthis", "ASSAULT", "Kenyan ships"),
+    ("Juan Lopez, accused of war crimes, left Kenya.", "Juan Lopez", "ASSAULT", ""),
+    ("Norway said it would seek extradition from Kenya.", "Norway", "REQUEST", "Kenya"),
+    ("Norway protested against Kenyan interference in Norway's elections.", "Kenya", "COERCE", "Norway"),
+)
+def test_ends_stand_around_the_trigger_too(reader: Reader, text: str, subjects: str, root: str, objects: str) -> None:
+    assert (subjects, root, objects) in told(reader, text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "The man set himself on fire and injured himself.",
+        "The mayor surrendered his passport.",
+        "The teacher gave him a week.",
         "Kenya withdrew the motion on Monday.",
         "The officer deployed pepper spray.",
         "The mayor refused to comment.",
