@@ -16,8 +16,8 @@ from index.records import Records, View
 from index.sync.joining import join_actors, notes_of
 
 TEXTS = (
-    "John Kirby said that shells came.",
-    "Kirby said that Iran lies. Kirby suspected that Russia pays.",
+    "The spokesman John Kirby said that shells came.",
+    "The spokesman Kirby said that Iran lies. Kirby suspected that Russia pays.",
     "Jack Kirby met Ned Price.",
     "Price denied that he met Kirby.",
     "Kirby met John Kirby in North Korea.",
