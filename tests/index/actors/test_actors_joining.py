@@ -254,6 +254,30 @@ def test_a_slip_in_one_article_makes_no_second_person() -> None:
     assert len({one.target for one in made.values()}) == 1
 
 
+@pytest.mark.parametrize(("around", "persons"), [(["state:no"], 1), ([], 2)])
+def test_another_office_in_one_article_is_a_slip_where_it_names_the_state_of_the_others(
+    around: Sequence[str], persons: int
+) -> None:
+    many = [person("astrid berg", f"a{n}", of="state:no", title="president") for n in range(6)]
+    made = joined(*many, person("astrid berg", "b", of="state:ke", title="farmer", around=around))
+    assert len({one.target for one in made.values()}) == persons
+
+
+@pytest.mark.parametrize(("edwards", "meant"), [(3, "ted berg"), (30, "edward berg")])
+def test_a_short_given_name_joins_the_one_of_two_that_is_far_more_frequent(edwards: int, meant: str) -> None:
+    made = joined(
+        *(person("edward berg", f"a{n}", title="senator") for n in range(edwards)),
+        *(person("theodore berg", f"b{n}", title="senator") for n in range(3)),
+        person("ted berg", "c", title="senator"),
+    )
+    assert made["c"].target.key.key == f"person:{meant}"
+
+
+def test_a_junior_is_never_his_father() -> None:
+    made = joined(person("donald trump", "a", title="president"), person("trump jr", "b", title="president"))
+    assert made["b"] == Join(target=Target(ActorKey(PERSON, "person:trump jr")))
+
+
 def test_what_is_hidden_is_joined_and_changes_no_join() -> None:
     shown = [person("john kirby", "a", title="spokesperson"), person("kirby", "b", title="spokesperson")]
     hidden = [person("jack kirby", "c", live=False), person("kirby", "d", title="spokesperson", live=False)]

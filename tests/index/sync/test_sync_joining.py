@@ -210,7 +210,15 @@ def test_a_doubt_of_a_hidden_article_is_kept_by_nobody(records: Records) -> None
     remove(records, "Kirby left.", joined=True)
     with records.writer() as writer:
         doubts = {row.live: row.perhaps for row in writer.joins.locals_with([("person", "person:kirby")])}
-    assert doubts.get(0, "[]") == "[]"
+    assert (doubts[0], doubts[1] == "[]") == ("[]", False)
+
+
+def test_a_shorter_name_that_comes_leaves_the_doubts_of_full_names_as_they_are(records: Records) -> None:
+    for text in ("Xi Jinpin left.", "Xi Jinpin came.", "Xi Jinping came.", "Jinping came."):
+        record(records, text, joined=True)
+    with records.writer() as writer:
+        (row,) = writer.joins.locals_with([("person", "person:xi jinping")])
+    assert row.perhaps != "[]"
 
 
 def test_one_more_article_rewrites_nothing_of_other_families(records: Records) -> None:
