@@ -60,7 +60,7 @@ JOIN_LABELS: Mapping[JoinRule, str] = {
     JoinRule.SPELLING: "the same name in another spelling",
     JoinRule.MIDDLE: "the same name with a middle name more or less",
     JoinRule.GIVEN: "another form of the given name",
-    JoinRule.LIKE: "a similar name with the same office or employer",
+    JoinRule.LIKE: "a similar name with the same office at the same employer",
     JoinRule.ONLY: "nobody else of that name in this archive",
     JoinRule.FAR: "by far the most frequent of that name in this archive",
     JoinRule.CONTEXT: "of those with that name, the one whose articles are most alike",

@@ -75,7 +75,7 @@ SHELLS: dict[str, str | Story] = {
         text=(
             "Drones over Ukraine\n\n"
             "Ukraine said that Iran sent drones to Russia. Iran denied that it supplied Russia. "
-            "Kirby claimed that Iran had experts on the ground."
+            "The spokesperson Kirby claimed that Iran had experts on the ground."
         ),
     ),
 }

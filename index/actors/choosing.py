@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import fsum, log
 from typing import Protocol
 
-from index.actors.evidence import Profile, Traits
+from index.actors.evidence import Profile, Traits, alike_offices, is_telling
 from index.model import JoinRule
 
 AROUND = 0.35
@@ -19,7 +20,7 @@ FAR = log(10)
 UNSEEN = 0.02
 """How likely an article on somebody names what no article on it named so far."""
 TIED = 3
-"""Ties from which the only person of a surname is meant."""
+"""Ties from which the only person of a surname is meant: an office, two others named beside, or one and a state."""
 ALONE = 4
 """How many times oftener than in full a person may be named by surname alone."""
 EARLIER = 3
@@ -55,32 +56,37 @@ class Choice:
     """Where it stays open: the likeliest."""
 
 
-def choose(traits: Traits, candidates: Sequence[Candidate], alone: int = 0) -> Choice:
+def choose(
+    traits: Traits,
+    candidates: Sequence[Candidate],
+    alone: int = 0,
+    tied: Callable[[Traits, Profile], bool] | None = None,
+) -> Choice:
     """The candidate who is meant, where one is far likelier than all others; they are given in the order of rank.
 
-    `alone` is in how many articles the shorter name stands without any of them: whom news names by surname it names
-    in full elsewhere, and what stands alone much oftener is likely something else, a town or a firm.
+    `tied` says whether an article has enough in common with those on the only one who is possible. `alone` is in how
+    many articles the shorter name stands without any of them: whom news names by surname it names in full elsewhere,
+    and what stands alone much oftener is likely something else, a town or a firm.
     """
     ranked = tuple(candidates)
     possible = [one for one in ranked if traits.around.isdisjoint(one.keys) and not _excluded(traits, one.profile)]
     if not possible:
         return Choice(chosen=None, rule=JoinRule.UNSURE if ranked else JoinRule.NAME, among=ranked[:NAMED])
-    if len(ranked) == 1:
-        if not _is_tied(traits, ranked[0].profile) or alone > ALONE * ranked[0].profile.articles:
-            return Choice(chosen=None, rule=JoinRule.UNSURE, among=ranked)
-        return Choice(chosen=ranked[0], rule=JoinRule.ONLY)
+    if len(possible) == 1:
+        only = possible[0]
+        if not (tied or is_tied)(traits, only.profile) or alone > ALONE * only.profile.articles:
+            return Choice(chosen=None, rule=JoinRule.UNSURE, among=ranked[:NAMED])
+        rule = JoinRule.ONLY if len(ranked) == 1 else JoinRule.CONTEXT
+        return Choice(chosen=only, rule=rule, shared=_shared(traits, only.profile))
     weighed = sorted(
         ((_weight(traits, one.profile), one) for one in possible), key=lambda pair: (-pair[0], pair[1].rank)
     )
     first = weighed[0][1]
-    shared = _shared(traits, first.profile)
-    if len(weighed) == 1:
-        return Choice(chosen=first, rule=JoinRule.CONTEXT, shared=shared)
     if weighed[0][0] - weighed[1][0] < SURE or _is_stranger(traits, first.profile):
         return Choice(chosen=None, rule=JoinRule.UNSURE, among=tuple(one for _, one in weighed[:NAMED]))
     others = sum(one.profile.articles for one in ranked if one is not first)
     far = log(first.profile.articles) - log(others) >= FAR
-    return Choice(chosen=first, rule=JoinRule.FAR if far else JoinRule.CONTEXT, shared=shared)
+    return Choice(chosen=first, rule=JoinRule.FAR if far else JoinRule.CONTEXT, shared=_shared(traits, first.profile))
 
 
 def _excluded(traits: Traits, known: Profile) -> bool:
@@ -97,15 +103,15 @@ def _is_stranger(traits: Traits, known: Profile) -> bool:
     return bool(beside) and beside.isdisjoint(known.around) and beside.isdisjoint(known.owners)
 
 
-def _is_tied(traits: Traits, known: Profile) -> bool:
-    """Whether an article has enough in common with those on the only candidate; with many it takes little."""
+def is_tied(traits: Traits, known: Profile) -> bool:
+    """Whether an article tells of the only candidate: a state alone does not, and another office denies it."""
+    offices = traits.offices & known.offices.keys()
+    if traits.offices and known.offices and not any(alike_offices(*p) for p in product(traits.offices, known.offices)):
+        return False
     beside = [key for key in traits.around if known.around[key]]
-    offices = len(traits.offices & known.offices.keys()) + len(traits.owners & known.owners.keys())
-    if not beside and not offices:
-        return not (traits.around or traits.owners) or not (known.around or known.owners)
-    states = sum(key.startswith(("state:", "place:")) for key in beside)
-    ties = states + 2 * (len(beside) - states) + 3 * offices + known.articles - 1
-    return ties >= TIED or 2 * len(beside) >= min(len(traits.around), len(known.around))
+    telling = sum(map(is_telling, beside))
+    held = len(offices) + sum(map(is_telling, traits.owners & known.owners.keys()))
+    return bool(telling or held) and len(beside) + telling + 3 * held >= TIED
 
 
 def _weight(traits: Traits, known: Profile) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index import gazetteer
-from index.actors.names import is_full_name
+from index.actors.names import PERSON, is_full_name
 from index.model import ActorClass, Extraction, LocalActorId
 
 _ALIKE_OFFICES = (
@@ -46,6 +46,11 @@ class Traits:
 NOTHING = Traits()
 
 
+def is_telling(key: str) -> bool:
+    """Whether two articles that name it are likelier on the same persons; states and places stand everywhere."""
+    return not key.startswith(("state:", "place:"))
+
+
 @dataclass(slots=True)
 class Profile:
     """The traits of an actor over its articles, counted."""
@@ -66,6 +71,16 @@ class Profile:
     def states(self) -> frozenset[str]:
         """The states that its offices belong to."""
         return frozenset(key for key in self.owners if key.startswith("state:"))
+
+    @property
+    def holders(self) -> frozenset[str]:
+        """Whom its offices belong to beside states: a whole government is of a state."""
+        return frozenset(key for key in self.owners if is_telling(key))
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """The persons named beside it."""
+        return frozenset(key for key in self.around if key.startswith(PERSON))
 
     def usual(self, share: float = 0.05) -> frozenset[str]:
         """Whom this share of the actor's articles name beside it."""

@@ -38,6 +38,11 @@ class Name:
         return not self.fronted and any(len(word) > 1 for word in self.given)
 
     @property
+    def is_family_first(self) -> bool:
+        """Whether the surname is printed first: then each letter of the given name tells two persons apart."""
+        return bool(self.others)
+
+    @property
     def code(self) -> str:
         """The family in which other spellings of this name are found."""
         return f"person {skeleton(self.surname)}"
@@ -56,7 +61,8 @@ class Name:
 @lru_cache(maxsize=1 << 16)
 def name_of(key: str) -> Name:
     """The parts of a person's key, such as `person:ursula von der leyen` or `person:kim jong-un`."""
-    words = plain(key.removeprefix(PERSON).partition("@")[0]).split()
+    printed = plain(key.removeprefix(PERSON).partition("@")[0]).split()
+    words = [word for word in printed if word.strip("-")]
     suffix = " ".join(word for word in words[1:] if word in _SUFFIXES)
     words = _without_front([word for n, word in enumerate(words) if not n or word not in _SUFFIXES])
     if not words:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 
-from index.actors.choosing import NAMED, choose
-from index.actors.evidence import Profile, profile
+from index.actors.choosing import NAMED, TIED, choose
+from index.actors.evidence import Profile, Traits, is_telling, profile
 from index.actors.institutions import family, institution, is_open, says_little
 from index.actors.values import ActorKey, Join, Local, Target
 from index.model import ActorClass, JoinRule
@@ -81,11 +81,21 @@ def acronym(local: Local) -> str | None:
 
 
 def _spelled_out(local: Local, whole: list[Organisation]) -> Join:
-    choice = choose(local.traits, whole)
+    choice = choose(local.traits, whole, tied=_is_near)
     if isinstance(choice.chosen, Organisation):
         return Join(target=choice.chosen.target, rule=JoinRule.ACRONYM, shared=choice.shared)
     among = tuple(one.target for one in choice.among if isinstance(one, Organisation))
     return Join(target=Target(local.key), rule=choice.rule, among=among)
+
+
+def _is_near(traits: Traits, known: Profile) -> bool:
+    """Letters that another article prints behind a name need less: company of any kind, or none to compare."""
+    beside = [key for key in traits.around if known.around[key]]
+    offices = len(traits.offices & known.offices.keys()) + len(traits.owners & known.owners.keys())
+    if not beside and not offices:
+        return not (traits.around or traits.owners) or not (known.around or known.owners)
+    ties = len(beside) + sum(map(is_telling, beside)) + 3 * offices + known.articles - 1
+    return ties >= TIED or 2 * len(beside) >= min(len(traits.around), len(known.around))
 
 
 def _target(key: str) -> Target:

@@ -9,7 +9,7 @@ from index.actors.choosing import Choice, choose
 from index.actors.evidence import Profile, Traits, profile
 from index.actors.names import Name, is_full_name, name_of
 from index.actors.persons import Forms, Person, forms, told_apart
-from index.actors.spelling import sounded
+from index.actors.spelling import sounds_like
 from index.actors.values import Join, Local, Target
 from index.model import JoinRule
 
@@ -73,7 +73,8 @@ class PersonJoins:
             else:
                 choice = choose(local.traits, self._bearing(key), alone[key])
                 if isinstance(choice.chosen, Person):
-                    joined[local.id] = Join(target=choice.chosen.target, rule=choice.rule, shared=choice.shared)
+                    rule = _rule(choice.rule, key, choice.chosen)
+                    joined[local.id] = Join(target=choice.chosen.target, rule=rule, shared=choice.shared)
                 else:
                     left.setdefault(key, []).append((local, choice))
         for key, locals in left.items():
@@ -122,8 +123,12 @@ def _is_short_for(short: Name, full: Name) -> bool:
         return False
     if short.given and not any(word[0] == short.given[0][0] for word in full.given):
         return False
-    return any(_sounds(short.surname, word) for word in (full.surname, *full.others) if len(word) > 1)
+    return any(sounds_like(short.surname, word) for word in (full.surname, *full.others) if len(word) > 1)
 
 
-def _sounds(one: str, other: str) -> bool:
-    return one == other or sounded(one) == sounded(other)
+def _rule(rule: JoinRule, key: str, chosen: Person) -> JoinRule:
+    """The only bearer of a name is one who is spelled so; else the spelling is what was bridged."""
+    if rule is not JoinRule.ONLY:
+        return rule
+    spelled = {word for form in chosen.keys for word in (name_of(form).surname, *name_of(form).others)}
+    return rule if name_of(key).surname in spelled else JoinRule.SPELLING

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from index.actors.choosing import choose
 from index.actors.evidence import Profile, Traits, alike_offices, profile
 from index.actors.names import Name, name_of
-from index.actors.spelling import alike, same_given, sounded
+from index.actors.spelling import alike, are_two_given, same_given, sounded, sounds_like
 from index.actors.values import ActorKey, Local, Target
 from index.model import ActorClass, JoinRule
 
@@ -58,16 +58,19 @@ class Forms:
 
 
 def relation(one: Name, other: Name) -> JoinRule | None:
-    """How two full names may be forms of one; None where they cannot."""
+    """How two full names may be forms of one; UNSURE where nothing can show that they are, None where they cannot."""
     if one.suffix != other.suffix or (one.particles and other.particles and one.particles != other.particles):
         return None
     surname = _spelled(one.surname.replace("-", ""), other.surname.replace("-", ""))
     if surname is None:
         return None
-    if "".join(one.given) == "".join(other.given):
-        return surname
-    given = _given(*sorted((one.given, other.given), key=lambda given: (len(given), given)))
-    return None if given is None else max(surname, given, key=_RANK.index)
+    found: JoinRule | None = surname
+    if "".join(one.given) != "".join(other.given):
+        given = _given(*sorted((one.given, other.given), key=lambda given: (len(given), given)))
+        found = None if given is None else max(surname, given, key=_RANK.index)
+    elif one.surname == other.surname:
+        return found
+    return JoinRule.UNSURE if found and (one.is_family_first or other.is_family_first) else found
 
 
 def _given(short: Sequence[str], long: Sequence[str]) -> JoinRule | None:
@@ -93,12 +96,14 @@ def _forename(one: str, other: str) -> JoinRule | None:
     if 1 in (len(one), len(other)):
         return JoinRule.MIDDLE if one[0] == other[0] else None
     spelled = _spelled(one, other)
-    return JoinRule.GIVEN if spelled is not JoinRule.SPELLING and same_given(one, other) else spelled
+    if spelled is not JoinRule.SPELLING and same_given(one, other):
+        return JoinRule.GIVEN
+    return None if spelled is JoinRule.LIKE and are_two_given(one, other) else spelled
 
 
 def _spelled(one: str, other: str) -> JoinRule | None:
-    if one == other or (sounded(one) == sounded(other) and one.endswith("a") == other.endswith("a")):
-        return JoinRule.SPELLING
+    if one.endswith("a") == other.endswith("a") and sounded(one) == sounded(other):
+        return JoinRule.SPELLING if sounds_like(one, other) else JoinRule.LIKE
     return JoinRule.LIKE if alike(one, other) else None
 
 
@@ -116,7 +121,7 @@ def forms(profiles: Mapping[str, Profile]) -> Forms:
             (head, rule)
             for head, rule in related
             if not (rule is JoinRule.MIDDLE and forked.intersection((head, key)))
-            and _allowed(rule, profiles[key], profiles[head])
+            and _allowed(rule, profiles[key], profiles[head], _is_whole(names[key], names[head]))
         ]
         best = min((_RANK.index(rule) for _, rule in fitting), default=0)
         closest = [one for one in fitting if _RANK.index(one[1]) == best]
@@ -160,14 +165,28 @@ def _forked(order: Sequence[str], names: Mapping[str, Name], profiles: Mapping[s
     }
 
 
-def _allowed(rule: JoinRule, one: Profile, other: Profile) -> bool:
-    if contradict(one, other):
+def _allowed(rule: JoinRule, one: Profile, other: Profile, whole: bool = False) -> bool:
+    """Whether they have in common what the rule asks for; `whole` says that a middle word is more than a letter.
+
+    A state is nothing in common: a whole government is of it.
+    """
+    if rule is JoinRule.UNSURE or contradict(one, other):
         return False
     if rule is JoinRule.SPELLING:
         return True
-    if rule is JoinRule.MIDDLE and not one.around.keys().isdisjoint(other.around):
-        return True
-    return not (one.owners.keys().isdisjoint(other.owners) and one.offices.keys().isdisjoint(other.offices))
+    office, owner = not one.offices.keys().isdisjoint(other.offices), not one.holders.isdisjoint(other.holders)
+    if rule is JoinRule.LIKE:
+        return office and owner
+    if rule is JoinRule.GIVEN:
+        return office or owner
+    company = not one.persons.isdisjoint(other.persons)
+    return office + owner + company > whole
+
+
+def _is_whole(one: Name, other: Name) -> bool:
+    """Whether one has a middle word, not its first letter alone, that the other lacks."""
+    short, long = sorted((one.given, other.given), key=len)
+    return any(len(word) > 1 for word in long[len(short) :])
 
 
 def contradict(one: Profile, other: Profile) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz
 
+from index import gazetteer
+
+SHORT = 4
+"""Words of so many letters or fewer are one only where all letters are: Kan and Khan are two."""
 ALIKE = 75
 """Similarity of two sounded words, in percent, from which they may be two spellings of one name."""
 
@@ -32,6 +36,7 @@ _SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_FEMININE = ("a", "e", "y", "le", "ne", "ina", "ine", "elle", "ette", "ienne")
 _SILENT = re.compile(r"[aeiouy'-]|(?<![sc])h")
 _CONSONANTS = str.maketrans({"c": "k", "q": "k", "w": "v"})
 
@@ -81,6 +86,35 @@ def alike(one: str, other: str) -> bool:
     if one.endswith("a") != other.endswith("a") or min(len(one), len(other)) < 4:
         return False
     return fuzz.ratio(sounded(one), sounded(other)) >= ALIKE
+
+
+def sounds_like(one: str, other: str) -> bool:
+    """Whether two plain words are ways to write one sound; in short words a letter makes another name."""
+    return one == other or (min(len(one), len(other)) > SHORT and sounded(one) == sounded(other))
+
+
+def are_two_given(one: str, other: str) -> bool:
+    """Whether two different plain words are two given names: both are known ones, or one is the other for a woman."""
+    if same_given(one, other) or sounds_like(one, other):
+        return False
+    return (_is_known(one) and _is_known(other)) or _is_feminine(one, other) or _is_feminine(other, one)
+
+
+def _is_feminine(one: str, other: str) -> bool:
+    """Whether `other` is `one` with a woman's ending: Daniel and Danielle, Christian and Christine."""
+    return any(
+        other.endswith(ending) and other.removesuffix(ending) in (one, one[:-1], one[:-2]) for ending in _FEMININE
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_known(word: str) -> bool:
+    return word in _GIVEN or word in _of_a_sex()
+
+
+@cache
+def _of_a_sex() -> frozenset[str]:
+    return frozenset(map(plain, gazetteer.given_names()))
 
 
 def is_given(word: str) -> bool:

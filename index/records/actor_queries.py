@@ -103,9 +103,10 @@ class ActorQueries:
         return {actor: tuple(refs) for actor, refs in found.items()}
 
     def joined(self, actor: ActorId) -> tuple[JoinedName, ...]:
-        """The other names that stand for the actor in live articles, each with the evidence of one of them."""
+        """The other names that stand for the actor in live articles, each with the longest evidence of one."""
         rows = self._sql.execute(
-            "SELECT l.name, l.join_rule, count(DISTINCT l.article) number, max(l.join_shared) FROM actors c"
+            "SELECT l.name, l.join_rule, count(DISTINCT l.article) number,"
+            " substr(max(printf('%03d', json_array_length(l.join_shared)) || l.join_shared), 4) FROM actors c"
             " JOIN local_actors l ON l.actor = c.id JOIN articles a ON a.id = l.article AND a.live "
             "WHERE c.actor = ? AND l.join_rule NOT IN ('name', 'unsure') "
             "GROUP BY l.name, l.join_rule ORDER BY number DESC, l.name, l.join_rule",

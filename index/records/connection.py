@@ -121,7 +121,7 @@ def _check_version(path: Path, connection: sqlite3.Connection, access: Access, *
     if version < schema.VERSION:
         if access == "read":
             raise ArchiveError(path, f"has the older format {version}", hint="Open it once without --read-only.")
-        schema.migrate(connection, version)
+        schema.migrate(connection)
 
 
 def connect(path: Path, access: Access) -> sqlite3.Connection:

@@ -106,12 +106,16 @@ class JoinWriter:
         """Let all local actors of this key stand for the actor."""
         others = self._sql.execute(
             "SELECT DISTINCT c.id FROM local_actors l LEFT JOIN actors c ON c.id = l.actor "
-            "WHERE l.cls = ? AND l.joined_by = ? AND c.actor IS NOT ?",
+            "WHERE l.cls = ? AND l.joined_by = ? AND (c.actor IS NOT ? OR l.join_rule IS NOT 'name')",
             (*key, actor),
         ).fetchall()
         if others:
             number = self._number(actor, canonical, "")
-            self._sql.execute("UPDATE local_actors SET actor = ? WHERE cls = ? AND joined_by = ?", (number, *key))
+            self._sql.execute(
+                "UPDATE local_actors SET actor = ?1, join_rule = 'name', join_shared = '[]' "
+                "WHERE cls = ?2 AND joined_by = ?3 AND (actor IS NOT ?1 OR join_rule IS NOT 'name')",
+                (number, *key),
+            )
             self._stale({number, *(row[0] for row in others if row[0] is not None)})
 
     def assign(self, local: LocalRow, actor: ActorId, canonical: Key, discriminator: str, why: Why) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from index import gazetteer
 from index.actors.evidence import Traits, surroundings_of, traits_of
 from index.actors.joining import canonical_id, codes, join, joining_keys
-from index.actors.names import name_of
+from index.actors.names import is_full_name, name_of
 from index.actors.values import ActorKey, Join, Local, Target
 from index.model import ActorClass, Extraction
 from index.records import Writer
@@ -42,12 +42,24 @@ def join_actors(writer: Writer) -> None:
         for code in codes(_key(key), _unpacked(traits).get("acronyms", ()))
     )
     changed = joins.changed_keys()
-    families = joins.families_of(changed).union(*(codes(_key(key)) for key in changed))
-    affected = joins.keys_in(families)
+    affected = _affected(writer, changed)
     for key in sorted(set(changed) - affected):
         joins.assign_key(key, canonical_id(Target(_key(key))), key)
     _join_families(writer, affected)
     joins.refresh(_shown)
+
+
+def _affected(writer: Writer, changed: Sequence[Key]) -> set[Key]:
+    """The keys of all families that may be joined otherwise now.
+
+    A full name may change which form of its surname is the most frequent, and so what is short for any of these: by
+    "xi jinpin" also "jinping" alone, which is of a family of its own.
+    """
+    joins = writer.joins
+    families = joins.families_of(changed).union(*(codes(_key(key)) for key in changed))
+    surnames = {name_of(key).code for cls, key in changed if cls == ActorClass.PERSON and is_full_name(key)}
+    called = (codes(_key(key)) for key in joins.keys_in(surnames) if is_full_name(key[1]))
+    return joins.keys_in(families.union(*called))
 
 
 def _join_families(writer: Writer, affected: set[Key]) -> None:

@@ -145,7 +145,7 @@ def test_a_dossier_shows_what_was_said_by_and_about(capsys: Capture) -> None:
     assert shown.startswith("John Kirby\nperson · 2 articles · 1 outlet · 18 Oct 2022 to 3 Nov 2022\n")
     assert "SAID BY JOHN KIRBY (3)" in shown
     assert "\n  claims           Iran had experts on the ground\n" in shown
-    assert "│ Kirby claimed that Iran had experts on the ground." in shown
+    assert "│ The spokesperson Kirby claimed that Iran" in shown
 
 
 def test_any_name_opens_the_same_dossier(capsys: Capture) -> None:
@@ -285,13 +285,15 @@ def test_an_archive_given_as_a_path_to_add_is_told_from_a_source(
 
 
 def test_a_dossier_taken_for_a_name_of_several_names_the_others(tmp_path: Path, capsys: Capture) -> None:
-    more = {"a": "Kirby left. " * 20, "b": "Jack Kirby said that it snows. Kirby left."}
+    left = "The spokesperson Kirby left Russia. " * 20
+    met = "Kirby met Ned Price, Ann Lee, Bo Ray."
+    more = {"a": left, "b": f"A general Jack {met}", "c": f"A general {met}"}
     assert main(["sync", str(write_stories(tmp_path / "more", more))]) == 0
     capsys.readouterr()
     assert main(["show", "Kirby"]) == 0
     shown = capsys.readouterr()
     assert shown.err.startswith("note: not meant: ")
-    assert "Jack Kirby (person, 1 article, id " in shown.err
+    assert "Jack Kirby (person, 2 articles, id " in shown.err
     assert shown.err.count("\n") == 1
 
 

@@ -72,8 +72,8 @@ KIRBYS = {
     "a": Story(text="First\n\nA spokesperson John Kirby said that Iran ships shells. Kirby said that it rains."),
     "b": Story(text="Second\n\nA general Jack Kirby said that shells fell."),
     "c": Story(text="Third\n\nKirby said that it snows."),
-    "d": Story(text="Fourth\n\nSergey Lavrov said that Lavrov ships shells.", published="2022-11-08"),
-    "e": Story(text="Fifth\n\nLavrov denied that it hails.", published="2022-11-03"),
+    "d": Story(text="Fourth\n\nA minister Sergey Lavrov said that Lavrov ships shells.", published="2022-11-08"),
+    "e": Story(text="Fifth\n\nA minister Lavrov denied that it hails.", published="2022-11-03"),
 }
 """Two Kirbys, and a Kirby who may be either; a Lavrov who can only be the other one."""
 
@@ -87,8 +87,8 @@ async def test_another_name_taken_for_the_actor_stands_with_the_reason_and_leads
     async with opened(builders.settings_in(tmp_path), size=size) as pilot:
         screen = await open_dossier(pilot, "Sergey Lavrov")
         await pilot.press("3")
-        await until_shown(pilot, "Also taken for this actor", "1 article: nobody else of that name in this archive")
-        await until_shown(pilot, "Lavrov denied that it hails.")
+        await until_shown(pilot, "Also taken for this actor", "1 article: nobody else of that name")
+        await until_shown(pilot, "A minister Lavrov denied that it hails.")
         assert "Perhaps the same" not in text_of(pilot.app)
         await pilot.press("y")
         assert pilot.app.clipboard == "Lavrov"

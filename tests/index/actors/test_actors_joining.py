@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from builders import EVIDENCE, article_of, local_actor
@@ -42,9 +43,53 @@ def joined(*locals: Local) -> dict[str, Join]:
 
 
 def test_a_surname_joins_the_only_person_who_bears_it() -> None:
-    made = joined(person("john kirby", "a"), person("kirby", "b"))
+    made = joined(
+        person("john kirby", "a", of="state:us", title="spokesperson"), person("kirby", "b", title="spokesperson")
+    )
     assert made["b"].target == made["a"].target
-    assert made["b"].rule is JoinRule.ONLY
+    assert (made["b"].rule, made["b"].shared) == (JoinRule.ONLY, ("spokesperson",))
+
+
+@pytest.mark.parametrize(
+    ("known", "article", "is_meant"),
+    [
+        ({}, {}, False),
+        ({"around": ["state:us"]}, {"around": ["state:us"]}, False),
+        ({"of": "state:us"}, {"of": "state:us"}, False),
+        ({"around": ["state:us", "body:nato"]}, {"around": ["state:us", "body:nato"]}, True),
+        ({"around": ["body:nato"]}, {"around": ["body:nato"]}, False),
+        ({"around": ["person:ned price", "body:nato"]}, {"around": ["person:ned price", "body:nato"]}, True),
+        ({"of": "body:nato"}, {"of": "body:nato"}, True),
+        ({"title": "spokesperson"}, {"title": "spokesperson of kenya"}, False),
+        (
+            {"title": "president", "around": ["state:us", "person:ned price"]},
+            {"title": "secretary of state", "around": ["state:us", "person:ned price"]},
+            False,
+        ),
+    ],
+)
+def test_the_only_bearer_of_a_surname_is_meant_where_the_article_tells_of_him(
+    known: dict[str, Any], article: dict[str, Any], is_meant: bool
+) -> None:
+    made = joined(*(person("john kirby", f"a{n}", **known) for n in range(5)), person("kirby", "b", **article))
+    assert (made["b"].target == made["a0"].target) is is_meant
+    assert made["b"].rule is (JoinRule.ONLY if is_meant else JoinRule.UNSURE)
+    assert [one.key.key for one in made["b"].among] == ([] if is_meant else ["person:john kirby"])
+
+
+def test_the_one_whom_the_article_does_not_exclude_needs_ties_too() -> None:
+    known = [person("john kirby", "a", of="state:us", title="spokesperson"), person("jack kirby", "b", of="state:ke")]
+    beside = ["person:jack kirby", "person:ned price"]
+    made = joined(
+        *known, person("kirby", "c", around=beside), person("kirby", "d", title="spokesperson", around=beside)
+    )
+    assert made["c"].rule is JoinRule.UNSURE
+    assert (made["d"].target, made["d"].rule) == (made["a"].target, JoinRule.CONTEXT)
+
+
+def test_a_short_surname_of_other_letters_is_another_one() -> None:
+    made = joined(person("imran khan", "a", title="prime minister"), person("kan", "b", title="prime minister"))
+    assert made["b"] == Join(target=Target(ActorKey(PERSON, "person:kan")))
 
 
 def test_a_surname_that_nobody_bears_stays_alone_and_in_no_doubt() -> None:
@@ -100,13 +145,14 @@ def test_what_stands_alone_much_oftener_than_with_a_given_name_is_no_surname() -
 
 def test_other_spellings_go_to_the_most_frequent_one() -> None:
     made = joined(
-        person("volodymyr zelenskyy", "a"),
+        person("volodymyr zelenskyy", "a", title="president"),
         person("volodymyr zelenskyy", "b"),
         person("volodymyr zelensky", "c"),
-        person("zelenskiy", "d"),
+        person("zelenskiy", "d", title="president"),
+        person("zelensky", "e", title="president"),
     )
     assert {one.target.key.key for one in made.values()} == {"person:volodymyr zelenskyy"}
-    assert (made["c"].rule, made["d"].rule) == (JoinRule.SPELLING, JoinRule.ONLY)
+    assert [made[key].rule for key in "cde"] == [JoinRule.SPELLING, JoinRule.SPELLING, JoinRule.ONLY]
 
 
 def test_forms_of_a_given_name_join_only_where_offices_agree() -> None:
@@ -117,6 +163,52 @@ def test_forms_of_a_given_name_join_only_where_offices_agree() -> None:
     apart = joined(person("joseph berg", "a"), person("joe berg", "b"))
     assert apart["a"].target != apart["b"].target
     assert apart["b"].among or apart["a"].among
+
+
+SENATE = {"of": "body:us-senate", "title": "senator"}
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "common", "is_one"),
+    [
+        ("nikol pashinyan", "nicol pashinyan", {"of": "state:ir", "title": "foreign minister"}, False),
+        ("nikol pashinyan", "nicol pashinyan", {"of": "body:us-senate"}, False),
+        ("nikol pashinyan", "nicol pashinyan", SENATE, True),
+        ("li keqiang", "li qiang", SENATE, False),
+        ("kim jong-un", "kim jong-nam", SENATE, False),
+        ("wang lijun", "wang lijuan", SENATE, False),
+        ("jose maria aznar", "maria aznar", {"title": "senator", "of": "state:es"}, False),
+        ("jose maria aznar", "maria aznar", SENATE, True),
+        ("imran khan", "imran kan", {"title": "senator"}, False),
+        ("imran khan", "imran kan", SENATE, True),
+        ("joseph berg", "joe berg", {"of": "state:us"}, False),
+        ("joseph berg", "joe berg", {"title": "senator"}, True),
+        ("joseph berg", "joe berg", {"around": ["person:ned price"]}, False),
+        ("john smith", "john a smith", {"of": "state:us", "around": ["place:ohio"]}, False),
+        ("john smith", "john a smith", {"title": "senator"}, True),
+        ("john smith", "john a smith", {"of": "body:us-senate"}, True),
+        ("john smith", "john a smith", {"around": ["person:ned price"]}, True),
+        ("george bush", "george h w bush", {"of": "state:us"}, False),
+        ("ahmed khan", "ahmed raza khan", {"around": ["person:ned price"]}, False),
+        ("ahmed khan", "ahmed raza khan", {"title": "senator"}, False),
+        ("ahmed khan", "ahmed raza khan", {"title": "senator", "around": ["person:ned price"]}, True),
+    ],
+)
+def test_forms_of_a_name_are_one_person_where_enough_is_in_common(
+    known: str, name: str, common: dict[str, Any], is_one: bool
+) -> None:
+    made = joined(*(person(known, f"a{n}", **common) for n in range(3)), person(name, "b", **common))
+    assert (made["b"].target == made["a0"].target) is is_one
+    assert is_one or [one.key.key for one in made["b"].among] == [f"person:{known}"]
+
+
+def test_an_office_of_another_state_keeps_forms_apart() -> None:
+    for known, name in (("volodymyr zelensky", "volodymyr zelenskyy"), ("john smith", "john a smith")):
+        made = joined(
+            *(person(known, f"a{n}", of="state:us", title="senator") for n in range(3)),
+            person(name, "b", of="state:ke", title="senator"),
+        )
+        assert made["b"].target != made["a0"].target
 
 
 def test_a_name_between_two_with_different_middle_names_joins_neither() -> None:
@@ -162,9 +254,33 @@ def test_a_slip_in_one_article_makes_no_second_person() -> None:
     assert len({one.target for one in made.values()}) == 1
 
 
+@pytest.mark.parametrize(("around", "persons"), [(["state:no"], 1), ([], 2)])
+def test_another_office_in_one_article_is_a_slip_where_it_names_the_state_of_the_others(
+    around: Sequence[str], persons: int
+) -> None:
+    many = [person("astrid berg", f"a{n}", of="state:no", title="president") for n in range(6)]
+    made = joined(*many, person("astrid berg", "b", of="state:ke", title="farmer", around=around))
+    assert len({one.target for one in made.values()}) == persons
+
+
+@pytest.mark.parametrize(("edwards", "meant"), [(3, "ted berg"), (30, "edward berg")])
+def test_a_short_given_name_joins_the_one_of_two_that_is_far_more_frequent(edwards: int, meant: str) -> None:
+    made = joined(
+        *(person("edward berg", f"a{n}", title="senator") for n in range(edwards)),
+        *(person("theodore berg", f"b{n}", title="senator") for n in range(3)),
+        person("ted berg", "c", title="senator"),
+    )
+    assert made["c"].target.key.key == f"person:{meant}"
+
+
+def test_a_junior_is_never_his_father() -> None:
+    made = joined(person("donald trump", "a", title="president"), person("trump jr", "b", title="president"))
+    assert made["b"] == Join(target=Target(ActorKey(PERSON, "person:trump jr")))
+
+
 def test_what_is_hidden_is_joined_and_changes_no_join() -> None:
-    shown = [person("john kirby", "a"), person("kirby", "b")]
-    hidden = [person("jack kirby", "c", live=False), person("kirby", "d", live=False)]
+    shown = [person("john kirby", "a", title="spokesperson"), person("kirby", "b", title="spokesperson")]
+    hidden = [person("jack kirby", "c", live=False), person("kirby", "d", title="spokesperson", live=False)]
     with_hidden = joined(*shown, *hidden)
     assert {key: with_hidden[key] for key in "ab"} == joined(*shown)
     assert with_hidden["d"].target == with_hidden["a"].target

@@ -67,3 +67,14 @@ def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path, mon
     with pytest.raises(ArchiveError):
         Records(archive)
     assert structure(archive) == before
+
+
+def test_of_two_that_open_an_old_archive_at_once_the_second_finds_it_migrated(tmp_path: Path) -> None:
+    archive = written_by(DUMPS[0], tmp_path)
+    first, second = (sqlite3.connect(archive, isolation_level=None) for _ in range(2))
+    assert [one.execute("PRAGMA user_version").fetchone()[0] for one in (first, second)] == [1, 1]
+    schema.migrate(first)
+    schema.migrate(second)
+    assert second.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
+    first.close()
+    second.close()

@@ -16,8 +16,8 @@ from index.records import Records, View
 from index.sync.joining import join_actors, notes_of
 
 TEXTS = (
-    "John Kirby said that shells came.",
-    "Kirby said that Iran lies. Kirby suspected that Russia pays.",
+    "The spokesman John Kirby said that shells came.",
+    "The spokesman Kirby said that Iran lies. Kirby suspected that Russia pays.",
     "Jack Kirby met Ned Price.",
     "Price denied that he met Kirby.",
     "Kirby met John Kirby in North Korea.",
@@ -28,11 +28,15 @@ TEXTS = (
     "Jack Kirby met John F. Kirby in Russia.",
     "Kirby met Volodymyr Zelenskyy. Zelensky met Volodymyr Zelensky in Ukraine.",
     "Volodymyr Zelenskyy said that NATO met in Ukraine.",
+    "The president Xi Jin-ping met Ned Price.",
+    "The president Xi Jinping met Ned Price.",
+    "The president Jinping met Ned Price.",
+    "Xi Jin-ping said that Xi Jinpin met Jinpin in Iran.",
 )
 
 
 def place(text: str) -> str:
-    return f"/news/{TEXTS.index(text) if text in TEXTS else len(TEXTS)}.txt"
+    return f"/news/{article_of(text).id}.txt"
 
 
 def record(records: Records, text: str, *, joined: bool) -> None:
@@ -165,6 +169,56 @@ def test_a_name_that_may_be_two_people_is_listed_with_both_and_each_knows_of_it(
         doubts = view.actors.doubts(rows["John Kirby"].actor.id)
     assert {ref.name for ref in rows["Kirby"].perhaps} == {"John Kirby", "Jack Kirby"}
     assert [(doubt.actor.name, doubt.articles) for doubt in doubts] == [("Kirby", 1)]
+
+
+def test_a_name_without_its_surname_follows_the_full_name_that_others_spell_otherwise(records: Records) -> None:
+    record(records, TEXTS[13], joined=True)
+    record(records, TEXTS[14], joined=True)
+    assert actors(records)["Xi Jinping"] == 2
+    for text in (TEXTS[12], TEXTS[15]):
+        record(records, text, joined=True)
+    assert actors(records)["Xi Jin-ping"] == 4
+    assert "Jinping" not in actors(records)
+
+
+def test_the_reason_shown_is_the_fullest_of_those_kept(records: Records) -> None:
+    for text in (
+        "The spokesman John Kirby met Ned Price in Iran.",
+        "The spokesman Kirby met Ned Price in Iran.",
+        "The spokesman Kirby left.",
+    ):
+        record(records, text, joined=True)
+    with records.view() as view:
+        (row,) = view.actors.rows("john kirby", None)
+        (name,) = view.actors.joined(row.actor.id)
+    assert (name.rule, name.articles) == (JoinRule.ONLY, 2)
+    assert set(name.shared) == {"spokesperson", "person:ned price", "state:ir"}
+
+
+def test_every_local_actor_has_a_rule_whatever_came_before(records: Records) -> None:
+    for text in TEXTS:
+        record(records, text, joined=True)
+    with records.writer() as writer:
+        keys = [("state", "state:ir"), ("person", "person:kirby"), ("person", "person:ned price")]
+        assert all(row.rule for row in writer.joins.locals_with(keys))
+
+
+def test_a_doubt_of_a_hidden_article_is_kept_by_nobody(records: Records) -> None:
+    for text in TEXTS[:3]:
+        record(records, text, joined=True)
+    record(records, "Kirby left.", joined=True)
+    remove(records, "Kirby left.", joined=True)
+    with records.writer() as writer:
+        doubts = {row.live: row.perhaps for row in writer.joins.locals_with([("person", "person:kirby")])}
+    assert (doubts[0], doubts[1] == "[]") == ("[]", False)
+
+
+def test_a_shorter_name_that_comes_leaves_the_doubts_of_full_names_as_they_are(records: Records) -> None:
+    for text in ("Xi Jinpin left.", "Xi Jinpin came.", "Xi Jinping came.", "Jinping came."):
+        record(records, text, joined=True)
+    with records.writer() as writer:
+        (row,) = writer.joins.locals_with([("person", "person:xi jinping")])
+    assert row.perhaps != "[]"
 
 
 def test_one_more_article_rewrites_nothing_of_other_families(records: Records) -> None:
