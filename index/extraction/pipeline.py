@@ -9,6 +9,7 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from itertools import tee
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from index import gazetteer
@@ -36,7 +37,7 @@ class Extractor(Protocol):
 
 def load_extractor(settings: Settings) -> Extractor:
     """The extractor over the model of the settings. Raises ModelMissing. Takes seconds: it loads the model."""
-    from index.extraction.language import load_model
+    from index.extraction.parsing.language import load_model
 
     return ArticleReader(load_model(settings.model), pipeline_version(settings))
 
@@ -60,9 +61,9 @@ class ArticleReader:
 
     def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
         """One Extraction an article, in the order given; of a text in a language that is not read, an empty one."""
-        from index.extraction.language import parse
-        from index.extraction.languages import unread_language
-        from index.extraction.sections import joined, sections
+        from index.extraction.parsing.language import parse
+        from index.extraction.parsing.languages import unread_language
+        from index.extraction.parsing.sections import joined, sections
 
         judged = ((article, published, unread_language(article)) for article, published in articles)
         feed, todo = tee(judged)
@@ -96,32 +97,32 @@ class ArticleReader:
 
 def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     """The stages by name; each adds to the Reading or replaces in it, none looks ahead."""
-    from index.extraction.affiliations import affiliate
-    from index.extraction.amounts import find_amounts
-    from index.extraction.appositions import join_appositions
-    from index.extraction.attribution import attribute, attribute_according_to
-    from index.extraction.denials import link_denials, nest
-    from index.extraction.events import find_events
-    from index.extraction.flanking import attribute_flanking, attribute_signed
-    from index.extraction.gapped import attribute_gapped, attribute_trailing
-    from index.extraction.identities import identify
-    from index.extraction.names import find_names
-    from index.extraction.nominal_cues import attribute_nouns
-    from index.extraction.nominals import find_nominals
-    from index.extraction.offices import place_offices
-    from index.extraction.owned_names import extend_names
-    from index.extraction.owned_weapons import extend_weapons
-    from index.extraction.pronouns import resolve_pronouns
-    from index.extraction.references import resolve_references
-    from index.extraction.refusals import attribute_refusals
-    from index.extraction.roles import add_told_roles, find_roles
-    from index.extraction.running import attribute_headings, complete_quotations
-    from index.extraction.segmentation import quote, segment
-    from index.extraction.speakers import address, name_speakers
-    from index.extraction.spotting import Spotter
-    from index.extraction.states_of_mind import attribute_states
-    from index.extraction.statuses import drop_unsaid, judge
-    from index.extraction.times import date_statements, find_times
+    from index.extraction.actors.affiliations import affiliate
+    from index.extraction.actors.appositions import join_appositions
+    from index.extraction.actors.identities import identify
+    from index.extraction.actors.names import find_names
+    from index.extraction.actors.nominals import find_nominals
+    from index.extraction.actors.offices import place_offices
+    from index.extraction.actors.owned_names import extend_names
+    from index.extraction.actors.owned_weapons import extend_weapons
+    from index.extraction.actors.pronouns import resolve_pronouns
+    from index.extraction.actors.references import resolve_references
+    from index.extraction.actors.roles import add_told_roles, find_roles
+    from index.extraction.actors.spotting import Spotter
+    from index.extraction.events.finding import find_events
+    from index.extraction.parsing.segmentation import quote, segment
+    from index.extraction.statements.attribution import attribute, attribute_according_to
+    from index.extraction.statements.denials import link_denials, nest
+    from index.extraction.statements.flanking import attribute_flanking, attribute_signed
+    from index.extraction.statements.gapped import attribute_gapped, attribute_trailing
+    from index.extraction.statements.nominal_cues import attribute_nouns
+    from index.extraction.statements.refusals import attribute_refusals
+    from index.extraction.statements.running import attribute_headings, complete_quotations
+    from index.extraction.statements.speakers import address, name_speakers
+    from index.extraction.statements.states_of_mind import attribute_states
+    from index.extraction.statements.statuses import drop_unsaid, judge
+    from index.extraction.values.amounts import find_amounts
+    from index.extraction.values.times import date_statements, find_times
 
     return (
         ("sentences", segment),
@@ -165,9 +166,7 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
 def _stages_version() -> str:
     """Ten digits that change with any line of the stages, their data or the tables."""
     digest = hashlib.sha256(gazetteer.fingerprint().encode())
-    package = files("index.extraction")
-    for folder in (package, package / "data"):
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if entry.name.endswith((".py", ".toml")):
-                digest.update(entry.read_bytes())
+    for path in sorted(Path(str(files("index.extraction"))).rglob("*")):
+        if path.suffix in {".py", ".toml"}:
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:10]

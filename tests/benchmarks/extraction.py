@@ -24,7 +24,7 @@ from extraction_rows import HEADING, Row  # noqa: E402
 from extraction_scores import clusters, domain, entities, polnear  # noqa: E402
 from extraction_speed import growth, speed  # noqa: E402
 
-from index.extraction.language import load_model  # noqa: E402
+from index.extraction.parsing.language import load_model  # noqa: E402
 from index.extraction.pipeline import load_extractor  # noqa: E402
 from index.settings import load_settings  # noqa: E402
 

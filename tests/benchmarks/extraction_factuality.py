@@ -13,11 +13,11 @@ from pathlib import Path
 from extraction_rows import Record, Row, by_id, percent, percents, records, resampled
 from spacy.language import Language
 
-from index.extraction.event_circumstances import Circumstances
-from index.extraction.language import parse
+from index.extraction.events.circumstances import Circumstances
+from index.extraction.lexicons.signatures import Degree
+from index.extraction.parsing.language import parse
 from index.extraction.pipeline import stages
 from index.extraction.reading import Reading
-from index.extraction.signatures import Degree
 from index.model import Article
 
 _SCALE = {Degree.CERTAIN: 3.0, Degree.PROBABLE: 2.0, Degree.POSSIBLE: 1.0, Degree.UNKNOWN: 0.0}

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from index.extraction.language import load_model, parse
+from index.extraction.parsing.language import load_model, parse
 from index.extraction.pipeline import Extractor, load_extractor
 from index.model import Article
 from index.settings import load_settings

@@ -20,29 +20,12 @@ VALUES = ("index.model", "index.answers", "index.errors", "index.settings")
 """What everyone may import."""
 SHOWN = ("dossier.text", "dossier.wording")
 """Safe text and shared words: for everything above the library."""
-AIDS = tuple(
-    f"index.extraction.{aid}"
-    for aid in (
-        *("reading", "capitals", "clauses", "contents", "lexicon", "predicates", "present_tense", "proposals"),
-        *("spotting", "syntax", "firms", "name_classes", "owned_names", "owners", "title_edges", "titled_names"),
-        *("told_roles", "spelled_names"),
-        *(
-            "answered",
-            "certainty",
-            "directions",
-            "qualifiers",
-            "signatures",
-            "event_arguments",
-            "event_bearers",
-            "event_circumstances",
-            "event_doers",
-            "event_ends",
-            "event_kinds",
-        ),
-        *("event_shapes", "event_speech", "event_triggers"),
-    )
+COMMON = (
+    *("index.extraction.reading", "index.extraction.syntax", "index.extraction.slips", "index.extraction.lexicons"),
+    "index.gazetteer",
 )
-"""What the stages of the extraction share; no stage may import another."""
+"""What the packages of stages share; none of them may import another."""
+STAGES = ("parsing", "actors", "values", "statements", "events")
 HEADLESS = ("dossier.profile", "dossier.ledger", "dossier.comparison", "dossier.timeline", "dossier.network")
 HEAVY = ("textual", "rich", "whoosh", "sqlite3", "spacy", "trafilatura")
 
@@ -66,7 +49,9 @@ TABLE: dict[str, Row] = {
     "index": Row(own=False),
     "index.gazetteer": Row(),
     "index.sources": Row(lazy=("trafilatura",)),
-    "index.extraction": Row(ours=(*AIDS, "index.gazetteer"), heavy=("spacy",), own=False),
+    "index.extraction": Row(ours=COMMON, heavy=("spacy",), own=False),
+    "index.extraction.lexicons": Row(),
+    **{f"index.extraction.{stages}": Row(ours=COMMON, heavy=("spacy",)) for stages in STAGES},
     "index.extraction.pipeline": Row(ours=("index.extraction", "index.gazetteer"), heavy=("spacy",)),
     "index.extraction.interchange": Row(ours=("index.extraction",)),
     "index.actors": Row(ours=("index.gazetteer",)),
@@ -210,9 +195,11 @@ def test_every_import_keeps_to_the_table() -> None:
         ("index/sources/pages.py", "from index.extraction import pipeline"),
         ("index/sources/pages.py", "import trafilatura"),
         ("index/sources/pages.py", "import index.records.store"),
-        ("index/extraction/mentions.py", "from index.extraction import quotations"),
-        ("index/extraction/mentions.py", "from index.extraction.pipeline import load_extractor"),
-        ("index/extraction/mentions.py", "import sqlite3"),
+        ("index/extraction/actors/names.py", "from index.extraction.statements import q"),
+        ("index/extraction/actors/names.py", "from index.extraction.pipeline import load_extractor"),
+        ("index/extraction/actors/names.py", "import sqlite3"),
+        ("index/extraction/lexicons/cues.py", "import spacy"),
+        ("index/extraction/reading.py", "from index.extraction.statements import q"),
         ("index/extraction/pipeline.py", "def f():\n    import whoosh.index"),
         ("index/actors/joining.py", "import spacy"),
         ("index/records/store.py", "from index.extraction.reading import Reading"),
@@ -239,7 +226,12 @@ def test_every_import_keeps_to_the_table() -> None:
     ],
 )
 def test_a_planted_violation_is_caught(tmp_path: Path, file: str, code: str) -> None:
-    for planted in ("index/extraction/quotations.py", "index/extraction/pipeline.py", "dossier/tui/app.py", file):
+    for planted in (
+        "index/extraction/statements/quotes.py",
+        "index/extraction/pipeline.py",
+        "dossier/tui/app.py",
+        file,
+    ):
         (tmp_path / planted).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / planted).write_text("")
     (tmp_path / "index/extraction/__init__.py").write_text("")
@@ -252,8 +244,12 @@ def test_a_planted_violation_is_caught(tmp_path: Path, file: str, code: str) -> 
     [
         ("index/settings.py", "from platformdirs import PlatformDirs\nfrom index.errors import SettingsError"),
         ("index/sources/pages.py", "def read():\n    import trafilatura"),
-        ("index/extraction/mentions.py", "from index.extraction.reading import Reading\nfrom index import gazetteer"),
-        ("index/extraction/pipeline.py", "from index.extraction import mentions\nimport spacy"),
+        (
+            "index/extraction/actors/names.py",
+            "from index.extraction.reading import Reading\nfrom index import gazetteer",
+        ),
+        ("index/extraction/actors/names.py", "from index.extraction.actors import titles"),
+        ("index/extraction/pipeline.py", "from index.extraction.actors import names\nimport spacy"),
         ("index/records/store.py", "import sqlite3\nfrom index.records.schema import VERSION"),
         ("index/library.py", "from index.records import store\nfrom index.library_search import search"),
         ("index/library_search.py", "from index.fulltext import parse\nfrom index import library"),

@@ -6,9 +6,9 @@ import builders
 import pytest
 from spacy.language import Language
 
-from index.extraction.certainty import Certainties
-from index.extraction.language import load_model
-from index.extraction.signatures import Certainty, Degree, signatures
+from index.extraction.events.certainty import Certainties
+from index.extraction.lexicons.signatures import Certainty, Degree, signatures
+from index.extraction.parsing.language import load_model
 from index.model import Status
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from what_was_read import Reader
 
-from index.extraction.predicates import predicates
+from index.extraction.lexicons.predicates import predicates
 from index.model import Event
 
 ROOTS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.extraction.interchange import to_record
-from index.extraction.languages import detect, unread_language
+from index.extraction.parsing.languages import detect, unread_language
 from index.extraction.pipeline import Extractor
 from index.model import Article
 

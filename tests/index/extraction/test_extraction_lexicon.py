@@ -6,7 +6,7 @@ import tomllib
 from collections import Counter
 from importlib.resources import files
 
-from index.extraction.lexicon import acts, answering, hedges, lexicon
+from index.extraction.lexicons.cues import acts, answering, hedges, lexicon
 from index.model import Status
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.extraction.parsing.sections import LONGEST_SECTION, sections
 from index.extraction.pipeline import Extractor
-from index.extraction.sections import LONGEST_SECTION, sections
 from index.model import Article
 
 PARAGRAPH = "John Kirby said that Iran sold drones to Russia in 2022. Iran denied the claim.\n\n"

@@ -9,9 +9,9 @@ import spacy
 from what_was_read import Reader
 
 from index.errors import ModelMissing
-from index.extraction.language import LONGEST_PIECE, load_model, parse
+from index.extraction.parsing.language import LONGEST_PIECE, load_model, parse
+from index.extraction.parsing.segmentation import quote
 from index.extraction.reading import Reading
-from index.extraction.segmentation import quote
 from index.model import Article
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from what_was_read import Reader, Said
 
-from index.extraction.lexicon import lexicon
+from index.extraction.lexicons.cues import lexicon
 from index.model import QuoteType
 
 SHAPES = {

@@ -1,0 +1,1 @@
+"""Who is named: names, roles and whom descriptions and pronouns stand for."""

@@ -1,0 +1,324 @@
+"""The shapes in which a reporting verb takes its content, and the tokens of each (see data/cues.toml)."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from index import gazetteer
+from index.extraction.lexicons.cues import acts, lexicon
+from index.extraction.reading import Content, Reading
+from index.extraction.statements.clauses import find_clause, find_quotation
+from index.extraction.syntax import (
+    RELATIVE,
+    TIME_ENTITIES,
+    agent_of,
+    antecedent,
+    child,
+    children,
+    is_passive,
+    is_time,
+    noun_phrase,
+    own_subject,
+)
+from index.model import Status
+
+_CONTENT_PREPOSITIONS = {"likeness": {"to", "with"}, "of": {"of", "for", "over", "with"}, "against": {"against"}}
+_ASPECTUAL = frozenset({"continue", "begin", "start", "go", "proceed", "cease", "repeat", "rush", "hasten"})
+_CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
+_PARTS = frozenset({"guilt", "role", "part", "involvement", "hand", "stake", "interest", "participation", "complicity"})
+"""What one denies or admits to have in something."""
+_OF_OBJECT = frozenset(
+    ["of", "about", "for", "against", "over", "with", "between", "towards", "toward", "regarding", "concerning", "on"]
+)
+
+
+def find_content(reading: Reading, verb: Token) -> Content | None:
+    """What the verb introduces, in the first shape of its lexicon entry that is there."""
+    shapes = lexicon().verbs[verb.lemma_.lower()].shapes
+    if _is_act(verb):
+        return None
+    for shape, find in _SHAPES.items():
+        if shape in shapes and (found := find(reading, verb)) is not None:
+            return found
+    return None
+
+
+def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | None:
+    """The direct object with what hangs from it; of a passive, the subject. A bare infinitive tells of no utterance."""
+    if verb.tag_ == "VB" and not (verb.dep_ == "xcomp" and verb.head.lemma_ in _ASPECTUAL):
+        return None
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent_of(verb) is not None:
+        first, last = noun_phrase(verb.head)  # "the truce announced by Trump"
+        return Content(frozenset(range(first, min(last, verb.i - 1) + 1)), verb.head.i, "object")
+    noun = child(verb, "dobj") if not is_passive(verb) else child(verb, "nsubjpass")
+    if noun is None and verb.dep_ == "relcl" and verb.head.lemma_.lower() in lexicon().nouns:
+        return _bare_relative(reading, verb)
+    if noun is None or noun.tag_ == "WP" or (child(verb, "dative") is not None and not is_passive(verb)):
+        return None
+    if _is_cited_source(verb, noun):
+        return None
+    if noun.ent_type_ in TIME_ENTITIES or (is_passive(verb) and agent_of(verb) is None):
+        return None
+    if noun.lower_ in RELATIVE:
+        return _earlier_content(reading, verb, noun) or _relative_object(verb, noun)
+    tokens = _in_one_piece(noun)
+    for preposition in children(verb, "prep", "xcomp", "advcl"):
+        if preposition.i == max(tokens) + 1 and _is_about_object(preposition):
+            tokens |= {t.i for t in preposition.subtree}
+    return Content(frozenset(tokens), noun.i, shape)
+
+
+def _in_one_piece(noun: Token) -> set[int]:
+    """The noun with what hangs from it, up to words that do not: "a truce … hours after clashes that killed four"."""
+    tokens = {t.i for t in noun.subtree}
+    for i in range(noun.i, max(tokens)):
+        if i not in tokens and not noun.doc[i].is_punct:
+            return {known for known in tokens if known < i}
+    return tokens
+
+
+def _lack(reading: Reading, verb: Token) -> Content | None:
+    """The object of "found no link"."""
+    noun = child(verb, "dobj")
+    if noun is None or not any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts):
+        return None
+    return _object(reading, verb, "lack")
+
+
+def _finding(reading: Reading, verb: Token) -> Content | None:
+    """What a poll, a study or a video shows: a noun phrase or a person doing something."""
+    source = own_subject(verb)
+    if source is None or antecedent(source).lemma_.lower() not in lexicon().carried_nouns:
+        return None
+    return _object(reading, verb, "finding")
+
+
+def _is_act(verb: Token) -> bool:
+    """Whether something is done, not said: "denied them entry", "dismissed Lopez as minister", "welcomed Perez"."""
+    noun = child(verb, "nsubjpass") if is_passive(verb) else child(verb, "dobj")
+    if noun is None:
+        return False
+    if verb.lemma_ in {"dismiss", "welcome"} and noun.pos_ == "PROPN":
+        complement = next((c for c in children(verb, "prep") if c.lower_ == "as"), None)
+        office = child(complement, "pobj") if complement is not None else None
+        return office is None or office.lemma_.lower() in gazetteer.titles()
+    return verb.lemma_ == "deny" and noun.lemma_.lower() in acts().refused
+
+
+def _is_cited_source(verb: Token, noun: Token) -> bool:
+    """Whether the object is a source of the outlet's: "citing two officials"."""
+    return verb.lemma_ == "cite" and noun.lemma_.lower() in _CITED
+
+
+def _is_about_object(dependent: Token) -> bool:
+    """Whether what hangs from the verb behind its object belongs to the object: "sanctions against three firms"."""
+    if dependent.dep_ == "xcomp":
+        return True
+    if dependent.lower_ == "in" and dependent.nbor(-1).lemma_.lower() in _PARTS:
+        return True
+    return dependent.dep_ == "prep" and dependent.lower_ in _OF_OBJECT and not is_time(dependent)
+
+
+def _bare_relative(reading: Reading, verb: Token) -> Content | None:
+    """Of "…, charges it has denied" what was charged, else the charges."""
+    first, last = noun_phrase(verb.head)
+    return _earlier_content(reading, verb, reading.doc[first]) or Content(
+        frozenset(range(first, min(last, verb.left_edge.i - 1) + 1)), verb.head.i, "object"
+    )
+
+
+def _earlier_content(reading: Reading, verb: Token, pronoun: Token) -> Content | None:
+    """Of "X accuses Y of Z, which Y denies": what X said."""
+    if Status.DENIED not in lexicon().verbs[verb.lemma_.lower()].shapes.values():
+        return None
+    for attribution in reversed(reading.attributions):
+        end = attribution.content[-1].end
+        if 0 <= pronoun.idx - end <= 2 and attribution.cue:
+            inside = [t.i for s in attribution.content for t in reading.doc.char_span(s.start, s.end) or ()]
+            return Content(frozenset(inside), inside[0], "object") if inside else None
+    return None
+
+
+def _relative_object(verb: Token, noun: Token) -> Content | None:
+    """ "…, which Kabul denies": the content is what the pronoun stands for."""
+    meant = antecedent(noun)
+    if meant == noun or meant.pos_ not in {"NOUN", "PROPN", "VERB"}:
+        return None
+    own = {t.i for t in verb.subtree}
+    return Content(frozenset(t.i for t in meant.subtree if t.i not in own), meant.i, "object")
+
+
+def _object_of(reading: Reading, verb: Token) -> Content | None:
+    """ "accused Iran of lying": the object and the phrase behind it."""
+    return _object_and_preposition(verb, _CONTENT_PREPOSITIONS["of"], "of")
+
+
+def _likeness(reading: Reading, verb: Token) -> Content | None:
+    """ "compared him to a fox": who, and whom he is said to be like."""
+    return _object_and_preposition(verb, _CONTENT_PREPOSITIONS["likeness"], "likeness")
+
+
+def _object_and_preposition(verb: Token, prepositions: set[str], shape: str) -> Content | None:
+    accused = child(verb, "nsubjpass") if is_passive(verb) else child(verb, "dobj")
+    behind = None
+    for holder in (verb, accused, agent_of(verb)):  # where parsers hang the "of" of "was accused by Lima of theft"
+        if behind is None and holder is not None:
+            behind = next((c for c in children(holder, "prep") if c.lower_ in prepositions), None)
+    if behind is None:
+        return None
+    described = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if accused is None and (described or (verb.dep_ == "relcl" and own_subject(verb) is not None)):
+        accused = verb.head  # "a soldier accused of theft", "countries it accuses of theft"
+    if accused is None:
+        return None
+    accused = antecedent(accused)
+    own = {t.i for t in verb.subtree} if accused.i < verb.i and not is_passive(verb) else set()
+    first, last = noun_phrase(accused)
+    phrase = {t.i for t in behind.subtree} | _second_deed(verb, behind)
+    tokens = (set(range(first, last + 1)) - own) | phrase
+    if verb.i < accused.i < behind.i:
+        dated = {t.i for c in verb.children if c.i > accused.i and c != behind and is_time(c) for t in c.subtree}
+        tokens |= set(range(first, min(phrase))) - dated
+    return Content(frozenset(tokens), behind.i, shape)
+
+
+def _second_deed(verb: Token, behind: Token) -> set[int]:
+    """The second deed of "accused it of breaking the truce and forcibly moving families", hung on the verb itself."""
+    deed, last = child(behind, "pcomp"), behind.right_edge.i
+    for second in children(verb, "conj"):
+        like = deed is not None and deed.tag_ == second.tag_ == "VBG" and second.lemma_.lower() not in lexicon().verbs
+        if like and own_subject(second) is None and last < second.left_edge.i <= last + 2:
+            return set(range(last + 1, second.right_edge.i + 1))
+    return set()
+
+
+def _against(reading: Reading, verb: Token) -> Content | None:
+    """The phrase of "warned against talks"."""
+    return _phrase(verb, _CONTENT_PREPOSITIONS["against"], "against")
+
+
+def _for(reading: Reading, verb: Token) -> Content | None:
+    """The phrase of "called for a truce"."""
+    return _phrase(verb, {"for"}, "for")
+
+
+def _about(reading: Reading, verb: Token) -> Content | None:
+    """The phrase of "spoke of an incursion"."""
+    return _phrase(verb, {"of", "about"}, "about")
+
+
+def _to(reading: Reading, verb: Token) -> Content | None:
+    """The phrase of "pointed to delays"."""
+    return _phrase(verb, {"to"}, "to")
+
+
+def _phrase(verb: Token, prepositions: set[str], shape: str) -> Content | None:
+    behind = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
+    if behind is None or behind.i < verb.i or is_time(behind):
+        return None
+    return Content(frozenset(t.i for t in behind.subtree), behind.i, shape)
+
+
+def _as(reading: Reading, verb: Token) -> Content | None:
+    """ "branded the manoeuvres as a provocation", "called it a stunt"."""
+    named = child(verb, "nsubjpass") if is_passive(verb) else child(verb, "dobj")
+    complement = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    if complement is None:
+        named, complement = _named_and_name(verb, named)
+    if complement is None and named is not None and named.i > verb.i and not is_passive(verb):
+        complement = child(named, "appos")  # what the parser makes of "called the verdict “an act of revenge”"
+    if complement is None:
+        return None
+    tokens = {t.i for t in complement.subtree}
+    if named is not None and named != complement:
+        tokens |= {t.i for t in named.subtree}
+        if named.i > verb.i:
+            tokens |= set(range(min(tokens), max(tokens)))
+    return Content(frozenset(_with_phrase_behind(verb, tokens)), complement.i, "as")
+
+
+def _with_phrase_behind(verb: Token, tokens: set[int]) -> set[int]:
+    """With a phrase that closes up to a quoted name: "called it “a clear breach” of the truce"."""
+    for preposition in children(verb, "prep"):
+        between = verb.doc[max(tokens) + 1 : preposition.i]
+        if preposition.lower_ in _OF_OBJECT and between and all(t.is_quote for t in between):
+            return tokens | {t.i for t in preposition.subtree}
+    return tokens
+
+
+def _named_and_name(verb: Token, named: Token | None) -> tuple[Token | None, Token | None]:
+    """Who is called what; the parser may take both for names: "called Lopez a liar"."""
+    names = list(children(verb, "oprd"))
+    if named is None and len(names) > 1:
+        return names[0], names[1]
+    return named, names[0] if names else _small_clause(verb)
+
+
+def _small_clause(verb: Token) -> Token | None:
+    """ "calls the lawsuit a stunt" comes as a clause without a verb."""
+    for clause in children(verb, "ccomp", "xcomp"):
+        if (
+            clause.pos_ in {"NOUN", "PROPN", "ADJ"}
+            and own_subject(clause) is not None
+            and child(clause, "cop", "aux") is None
+        ):
+            return clause
+    return None
+
+
+def _infinitive(reading: Reading, verb: Token) -> Content | None:
+    clause = next((c for c in children(verb, "xcomp", "ccomp", "advcl") if _is_wish(c)), None)
+    if clause is None or clause.i < verb.i:
+        return None
+    tokens = {t.i for t in clause.subtree}
+    asked = child(verb, "dobj")
+    on = next(
+        (c for c in children(verb, "prep", "prt") if c.lower_ in {"on", "upon", "for"} and verb.i < c.i < clause.i),
+        None,
+    )
+    asked = asked or on
+    if asked is not None and not is_time(asked):
+        tokens |= {t.i for t in asked.subtree if t.i < clause.i}
+    return Content(frozenset(tokens), clause.i, "infinitive")
+
+
+def _gerund(reading: Reading, verb: Token) -> Content | None:
+    """The deed of "denied shelling the port"."""
+    deed = next((c for c in children(verb, "xcomp", "ccomp") if c.tag_ == "VBG" and c.i > verb.i), None)
+    if deed is None or own_subject(deed) is not None:
+        return None
+    return Content(frozenset(t.i for t in deed.subtree), deed.i, "gerund")
+
+
+def _is_wish(clause: Token) -> bool:
+    """An infinitive with "to", or what is to be done to something: "wants the sanctions lifted"."""
+    done_to = clause.dep_ == "ccomp" and clause.tag_ == "VBN" and own_subject(clause) is not None
+    bare = done_to and child(clause, "aux", "auxpass") is None
+    return (_has_to(clause) or bare) and not _has_mark(clause)
+
+
+def _has_mark(clause: Token) -> bool:
+    """Whether a conjunction opens the clause."""
+    return child(clause, "mark") is not None
+
+
+def _has_to(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+
+_SHAPES = {
+    "of": _object_of,
+    "likeness": _likeness,
+    "as": _as,
+    "clause": find_clause,
+    "quote": find_quotation,
+    "infinitive": _infinitive,
+    "gerund": _gerund,
+    "against": _against,
+    "object": _object,
+    "lack": _lack,
+    "finding": _finding,
+    "for": _for,
+    "about": _about,
+    "to": _to,
+}

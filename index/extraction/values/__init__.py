@@ -1,0 +1,1 @@
+"""Dates and amounts with their values."""
