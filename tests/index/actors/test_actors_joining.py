@@ -138,8 +138,9 @@ def test_a_surname_whose_bearer_the_article_names_beside_it_is_somebody_else() -
 
 
 def test_what_stands_alone_much_oftener_than_with_a_given_name_is_no_surname() -> None:
-    alone = [person("glasgow", f"b{n}", around=["state:gb"]) for n in range(9)]
-    made = joined(person("ann glasgow", "a", around=["state:gb"]), *alone)
+    beside = ["state:gb", "person:ned price"]
+    alone = [person("glasgow", f"b{n}", around=beside) for n in range(9)]
+    made = joined(person("ann glasgow", "a", around=beside), *alone)
     assert {made[f"b{n}"].target.key.key for n in range(9)} == {"person:glasgow"}
 
 

@@ -181,6 +181,24 @@ def test_a_name_without_its_surname_follows_the_full_name_that_others_spell_othe
     assert "Jinping" not in actors(records)
 
 
+def test_a_given_name_alone_is_looked_at_again_where_the_surname_comes_last(
+    pair: tuple[Records, Records],
+) -> None:
+    at_once, one_by_one = pair
+    clear(at_once)
+    clear(one_by_one)
+    texts = (TEXTS[13], TEXTS[14], "Jinping Xi met Ned Price.", "Jinping Xi left.")
+    for text in texts:
+        record(one_by_one, text, joined=True)
+        record(at_once, text, joined=False)
+    join(at_once)
+    with at_once.view() as one, one_by_one.view() as other:
+        assert joins(one) == joins(other)
+    for text in texts:
+        remove(one_by_one, text, joined=True)
+        remove(at_once, text, joined=True)
+
+
 def test_the_reason_shown_is_the_fullest_of_those_kept(records: Records) -> None:
     for text in (
         "The spokesman John Kirby met Ned Price in Iran.",
