@@ -23,6 +23,7 @@ from index.extraction.syntax import (
 from index.model import Status
 
 _CONTENT_PREPOSITIONS = {"likeness": {"to", "with"}, "of": {"of", "for", "over", "with"}, "against": {"against"}}
+_TAKEN = frozenset({"life", "victim", "casualty", "hundred", "thousand", "dozen"})
 _ASPECTUAL = frozenset({"continue", "begin", "start", "go", "proceed", "cease", "repeat", "rush", "hasten"})
 _CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
 _PARTS = frozenset({"guilt", "role", "part", "involvement", "hand", "stake", "interest", "participation", "complicity"})
@@ -98,7 +99,9 @@ def _is_act(verb: Token) -> bool:
     noun = child(verb, "nsubjpass") if is_passive(verb) else child(verb, "dobj")
     if noun is None:
         return False
-    if verb.lemma_ in {"dismiss", "welcome"} and noun.pos_ == "PROPN":
+    if verb.lemma_ == "claim" and noun.lemma_.lower() in _TAKEN:
+        return True  # "claimed hundreds of lives"
+    if verb.lemma_ in {"dismiss", "welcome", "confirm"} and noun.pos_ == "PROPN":
         complement = next((c for c in children(verb, "prep") if c.lower_ == "as"), None)
         office = child(complement, "pobj") if complement is not None else None
         return office is None or office.lemma_.lower() in gazetteer.titles()

@@ -56,7 +56,7 @@ def _silent(reading: Reading, verb: Token) -> Attribution | None:
 def _without_comment(reading: Reading, verb: Token) -> Attribution | None:
     """ "had no comment on the raid"."""
     comment = child(verb, "dobj")
-    if comment is None or comment.lower_ not in {"comment", "comments"}:
+    if comment is None or comment.lower_ not in {"comment", "comments"} or reading.quoted(comment.idx):
         return None
     no = next((c for c in comment.lefts if c.lower_ == "no"), None)
     if no is None:

@@ -26,6 +26,9 @@ def judge(reading: Reading) -> None:
     """Set quote type, status, its cue and whose hedge it is for every attribution."""
     for attribution in reading.attributions:
         attribution.quote_type = _quote_type(reading, attribution)
+        if _is_no_comment(reading, attribution):
+            attribution.status, attribution.status_cue = Status.WITHHELD, attribution.content[0]
+            continue
         status = _status_of_cue(attribution)
         cue = _span_of_cue(reading, attribution)
         if _is_negated(reading, attribution):
@@ -43,6 +46,12 @@ def judge(reading: Reading) -> None:
             attribution.hedge_by = _hedge_by(attribution)
         elif _is_medium(attribution) and status is Status.ASSERTED:
             attribution.status = Status.REPORTED
+
+
+def _is_no_comment(reading: Reading, attribution: Attribution) -> bool:
+    """Whether all that is said is “No comment”."""
+    said = " ".join(span.of(reading.text) for span in attribution.content)
+    return "".join(c for c in said.lower() if c.isalpha() or c == " ").strip() == "no comment"
 
 
 def _status_of_cue(attribution: Attribution) -> Status:
@@ -128,7 +137,8 @@ def _is_negated(reading: Reading, attribution: Attribution) -> bool:
         return False
     cue = reading.doc[attribution.cue[0]]
     subject = own_subject(cue)
-    neither = subject is not None and any(c.lower_ == "neither" for c in subject.lefts)
+    heads = [one for one in (subject, cue, cue.head if cue.dep_ == "conj" else None) if one is not None]
+    neither = any(c.lower_ == "neither" for one in heads for c in one.lefts)  # "neither confirmed nor denied"
     hardly = any(c.lower_ in {"hardly", "barely", "scarcely"} for c in children(cue, "advmod"))
     return (
         neither or hardly or any(reading.doc[i].dep_ == "neg" for i in attribution.cue) or child(cue, "neg") is not None

@@ -250,6 +250,8 @@ def _coarsely(match: re.Match[str], published: Published | None) -> str | None:
     groups = match.groupdict()
     if published is None or "which" not in groups or groups.get("unit") not in {"year", "month"}:
         return None
+    if not published.value[:4].isdigit():
+        return None  # "NA"
     if groups["unit"] == "month" and len(published.value) != len("2024-05"):
         return None
     known = date.fromisoformat((published.value + "-01-01")[: len("2024-05-16")])

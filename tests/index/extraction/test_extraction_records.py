@@ -279,7 +279,7 @@ def test_an_extraction_names_its_article_and_its_pipeline(extractor: Extractor, 
 def test_a_loaded_extractor_has_the_version_that_is_known_without_loading(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.extraction.language.load_model", lambda _: spacy.blank("en"))
+    monkeypatch.setattr("index.extraction.parsing.language.load_model", lambda _: spacy.blank("en"))
     assert load_extractor(settings).pipeline == pipeline_version(settings)
     assert settings.model in pipeline_version(settings)
 
@@ -321,7 +321,7 @@ def test_loading_takes_the_model_of_the_settings(settings: Settings, monkeypatch
         asked.append(name)
         raise LookupError(name)
 
-    monkeypatch.setattr("index.extraction.language.load_model", refuse)
+    monkeypatch.setattr("index.extraction.parsing.language.load_model", refuse)
     with pytest.raises(LookupError):
         load_extractor(settings)
     assert asked == [settings.model]

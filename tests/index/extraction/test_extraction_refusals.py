@@ -23,6 +23,13 @@ READ = {
         "not immediately available",
         "for comment",
     ),
+    "no comment, quoted": ("“No comment,” Maria Lopez said.", "Maria Lopez", "said", "“No comment,”"),
+    "neither of two": (
+        "The company neither confirmed nor denied that it had been hacked.",
+        "company",
+        "denied",
+        "that it had been hacked",
+    ),
     "calls": ("The ministry did not return calls seeking comment.", "ministry", "not return", "calls seeking comment"),
     "a contrast": (
         "Maria Lopez declined to discuss the raid, while Perez left.",

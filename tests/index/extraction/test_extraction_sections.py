@@ -40,7 +40,7 @@ def test_a_section_ends_between_paragraphs_else_between_sentences_else_between_w
 
 
 def test_a_long_text_is_read_as_one_article(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.extraction.sections.LONGEST_SECTION", 1_000)
+    monkeypatch.setattr("index.extraction.parsing.sections.LONGEST_SECTION", 1_000)
     times = 30
     article = Article.of(PARAGRAPH * times)
     read = next(extractor.extract([(article, None)]))

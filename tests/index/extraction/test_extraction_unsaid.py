@@ -19,6 +19,8 @@ UNSAID = [
     "Lima pressed Quito to confirm that the balloon was a weapon.",
     "The company left without saying that it was bankrupt.",
     "The minister stopped short of saying that the war was lost.",
+    "The war claimed thousands of lives.",
+    "The Senate confirms Marco Rubio as Secretary of State.",
     "Told that the rebels had entered the city, the governor fled.",
     "Warned that the dam could burst, residents left.",
 ]
