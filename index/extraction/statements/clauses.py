@@ -14,6 +14,7 @@ LONGEST_PARENTHESIS = 14
 """Tokens between the commas of "…, he said, …"."""
 ADDRESSING = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "convince", "show", "teach"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "because", "until", "once", "lest"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SAID = frozenset({"ccomp", "parataxis", "conj", "dep"})
 _PARENTHESIS_MARKS = frozenset({",", "—", "–", "--", "-"})
 
@@ -241,7 +242,8 @@ def _with_antecedent(reading: Reading, tokens: frozenset[int]) -> frozenset[int]
 
 def _is_finite(clause: Token) -> bool:
     if own_subject(clause) is None and child(clause, "expl", "mark") is None:
-        return clause.tag_ in {"VBD", "VBZ", "VBP"} or child(clause, "aux", "auxpass") is not None
+        verbs = (clause, *children(clause, "aux", "auxpass"))
+        return any(verb.tag_ in _FINITE for verb in verbs)
     return True
 
 

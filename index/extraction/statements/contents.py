@@ -51,7 +51,7 @@ def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | N
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent_of(verb) is not None:
         first, last = noun_phrase(verb.head)  # "the truce announced by Trump"
         return Content(frozenset(range(first, min(last, verb.i - 1) + 1)), verb.head.i, "object")
-    noun = child(verb, "dobj") if not is_passive(verb) else child(verb, "nsubjpass")
+    noun = (child(verb, "dobj") or _bare_noun(verb)) if not is_passive(verb) else child(verb, "nsubjpass")
     if noun is None and verb.dep_ == "relcl" and verb.head.lemma_.lower() in lexicon().nouns:
         return _bare_relative(reading, verb)
     if noun is None or noun.tag_ == "WP" or (child(verb, "dative") is not None and not is_passive(verb)):
@@ -67,6 +67,13 @@ def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | N
         if preposition.i == max(tokens) + 1 and _is_about_object(preposition):
             tokens |= {t.i for t in preposition.subtree}
     return Content(frozenset(tokens), noun.i, shape)
+
+
+def _bare_noun(verb: Token) -> Token | None:
+    """The object that a parser takes for a clause: "declares a cholera outbreak"."""
+    clause = child(verb, "ccomp")
+    bare = clause is not None and clause.pos_ == "NOUN" and own_subject(clause) is None
+    return clause if bare and clause is not None and clause.i > verb.i else None
 
 
 def _in_one_piece(noun: Token) -> set[int]:
@@ -192,6 +199,10 @@ def _second_deed(verb: Token, behind: Token) -> set[int]:
         like = deed is not None and deed.tag_ == second.tag_ == "VBG" and second.lemma_.lower() not in lexicon().verbs
         if like and own_subject(second) is None and last < second.left_edge.i <= last + 2:
             return set(range(last + 1, second.right_edge.i + 1))
+    for outcome in children(verb, "advcl"):  # "…, killing four people"
+        known = outcome.tag_ != "VBG" or outcome.lemma_.lower() in lexicon().verbs or own_subject(outcome) is not None
+        if not known and last < outcome.left_edge.i <= last + 2:
+            return set(range(last + 1, outcome.right_edge.i + 1))
     return set()
 
 
