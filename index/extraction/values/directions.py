@@ -38,6 +38,8 @@ def _tense(token: Token) -> int:
         token = token.head
         if _is_parted(token, named):
             return _UNKNOWN
+        if any(c.dep_ == "mark" and named.i < c.i < token.i for c in token.children):
+            continue  # "announced on January 20 that Lima would close": the date stands before the clause
         if token.pos_ in {"VERB", "AUX"}:
             helpers = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
             if any(c.lower_ in _MODALS and c.tag_ == "MD" for c in helpers):

@@ -108,10 +108,18 @@ def date_statements(reading: Reading) -> None:
     """Set when each statement was made, where a date stands with the reporting verb and not inside what was said."""
     previous: Attribution | None = None
     for attribution in reading.attributions:
-        attribution.said = _said(reading, attribution)
+        attribution.said = _not_later(_said(reading, attribution), reading.published)
         if attribution.said is None and attribution.rule.endswith("coordinated") and previous is not None:
             attribution.said = previous.said
         previous = attribution
+
+
+def _not_later(said: str | None, published: Published | None) -> str | None:
+    """The date, unless it lies behind the publication: what is printed has been said before."""
+    if said is None or published is None:
+        return said
+    known = min(len(said), len(published.value), len("2024-05-16"))
+    return said if said[:known] <= published.value[:known] else None
 
 
 def _said(reading: Reading, attribution: Attribution) -> str | None:

@@ -234,3 +234,12 @@ def test_a_value_is_as_precise_as_the_date_of_publication(
 def test_amounts_in_words_and_parts(reader: Reader, text: str, amounts: list[tuple[str, str | None, str]]) -> None:
     read = reader(text)
     assert [(a.span.of(text), a.value, a.unit) for a in read.extraction.amounts] == amounts
+
+
+def test_nothing_is_said_after_it_was_printed(reader: Reader) -> None:
+    (statement,) = reader(
+        "Maria Lopez announced on that occasion, January 20, that Lima would close the port."
+    ).statements
+    assert statement.said == "2024-01-20"
+    (statement,) = reader("Maria Lopez said on 3 June 2031 that the port was closed.").statements
+    assert statement.said is None
