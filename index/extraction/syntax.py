@@ -197,8 +197,9 @@ def _left_edge(head: Token) -> int:
     first = head.i
     for token in head.lefts:
         opens_outside = token.dep_ in {"relcl", "advcl", "cc", "advmod"} and token.i == head.left_edge.i
-        if own_subject(token) is not None:
-            first = head.i  # a clause that a parser took for a modifier: "the hotel was closed and local police"
+        dated = token.dep_ == "compound" and token.ent_type_ in TIME_ENTITIES and head.ent_type_ not in TIME_ENTITIES
+        if own_subject(token) is not None or dated:
+            first = head.i  # no modifier: "the hotel was closed and local police", "In December Kirby"
         elif not opens_outside:
             first = min(first, token.left_edge.i)
     while first < head.i and head.doc[first].pos_ in {"PUNCT", "SPACE", "CCONJ"} and not head.doc[first].is_quote:

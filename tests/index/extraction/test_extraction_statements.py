@@ -473,3 +473,10 @@ def test_a_heading_with_an_actor_before_the_colon_is_what_it_says(
 )
 def test_a_heading_without_a_speaker_or_a_message_is_no_statement(reader: Reader, text: str) -> None:
     assert [s for s in reader(text).said if s.cue == ":"] == []
+
+
+def test_a_month_before_the_speaker_is_no_part_of_his_name(reader: Reader) -> None:
+    read = reader("In December Kirby said that North Korea had provided rockets.")
+    (statement,) = read.statements
+    assert statement.source is not None
+    assert statement.source.of(read.text) == "Kirby"
