@@ -111,7 +111,8 @@ def stages(nlp: Language) -> tuple[tuple[str, Stage], ...]:
     from index.extraction.actors.spotting import Spotter
     from index.extraction.events.finding import find_events
     from index.extraction.parsing.segmentation import quote, segment
-    from index.extraction.statements.attribution import attribute, attribute_according_to
+    from index.extraction.statements.according import attribute_according_to
+    from index.extraction.statements.attribution import attribute
     from index.extraction.statements.denials import link_denials, nest
     from index.extraction.statements.flanking import attribute_flanking, attribute_signed
     from index.extraction.statements.gapped import attribute_gapped, attribute_trailing
