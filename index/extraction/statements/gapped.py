@@ -11,14 +11,13 @@ from spacy.tokens import Token
 from index.extraction.lexicons.cues import lexicon
 from index.extraction.reading import Attribution, DraftMention, Reading
 from index.extraction.statements.clauses import ADDRESSING
+from index.extraction.statements.sources import LONGEST_APPOSITION
 from index.extraction.syntax import noun_phrase, own_subject, spans_of
 from index.model import ActorClass, MentionKind
 
 LONGEST_SPEAKER = 10
 """Tokens between the pronoun and the reporting verb."""
 
-LONGEST_APPOSITION = 20
-"""Tokens between a name and the verb behind its apposition."""
 _PRONOUNS = frozenset({"that", "which", "who"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _IN_SPEAKER = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "CCONJ", "PART", "NUM"})

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from index.extraction.lexicons.cues import lexicon
 from index.extraction.reading import Attribution, Reading
+from index.extraction.statements.side_clauses import SIDE_CONJUNCTIONS
 from index.extraction.syntax import antecedent, child, children, noun_phrase, own_subject, spans_of, subject_of
 
-_SIDE_CONJUNCTIONS = frozenset({"while", "whilst", "whereas", "although", "though", "after", "despite"})
 _TOPICS = frozenset({"on", "to", "about", "regarding", "concerning"})
 _UNREACHED = frozenset({"reach", "contact"})
 _WANTED = frozenset({"comment", "comments", "call", "calls", "message", "messages", "email", "emails", "requests"})
@@ -36,7 +36,7 @@ def _refused(reading: Reading, verb: Token) -> Attribution | None:
         return None
     complement = {t.i for t in refused.subtree if t.i > refused.i}
     for side in children(refused, "prep", "advcl"):
-        if side.lower_ in _SIDE_CONJUNCTIONS:
+        if side.lower_ in SIDE_CONJUNCTIONS:
             complement -= {t.i for t in side.subtree} | {side.i - 1}
     cue = range(verb.i, refused.i + 1) if complement else (verb.i,)
     return _withheld(reading, "refusal", subject_of(verb), cue, complement or {refused.i})

@@ -11,7 +11,8 @@ from index.extraction.statements.reporting import reports
 from index.extraction.syntax import RELATIVE, child, own_subject
 from index.model import Status
 
-_SIDE_CONJUNCTIONS = frozenset({"while", "whilst", "whereas", "although", "though", "after", "despite"})
+SIDE_CONJUNCTIONS = frozenset({"while", "whilst", "whereas", "although", "though", "after", "despite"})
+"""Words behind which somebody else speaks or acts."""
 _REPLYING = frozenset({"agree", "disagree", "deny", "dispute", "reject", "concur", "object", "refuse"})
 
 
@@ -38,7 +39,7 @@ def _goes_on(side: Token, verb: Token) -> bool:
 
 def _contrasts(side: Token) -> bool:
     """Whether somebody else speaks: "…, while the government rejects the claim"."""
-    return side.dep_ == "advcl" and own_subject(side) is not None and _opening(side) in _SIDE_CONJUNCTIONS
+    return side.dep_ == "advcl" and own_subject(side) is not None and _opening(side) in SIDE_CONJUNCTIONS
 
 
 def _speaks_next(side: Token, verb: Token) -> bool:
