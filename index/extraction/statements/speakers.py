@@ -30,8 +30,6 @@ def name_speakers(reading: Reading) -> None:
             attribution.speakers = _speakers(reading, attribution.source_head)
             if attribution.rule == "gapped clause" and attribution.source is not None:
                 attribution.speakers = _named_in(reading, *attribution.source) or attribution.speakers
-            if not attribution.speakers and attribution.source is not None:
-                attribution.speakers = _beside_mute(reading, attribution.source_head, *attribution.source)
             if not attribution.speakers:
                 actor = _unnamed(reading, attribution)
                 if actor is None and not _is_unresolved(reading, attribution.source_head):
@@ -117,14 +115,6 @@ def _know_as_person(mention: DraftMention) -> None:
         return
     if gazetteer.table_actor(actor.key) is None and actor.name.isalpha():
         actor.cls = mention.cls = ActorClass.PERSON
-
-
-def _beside_mute(reading: Reading, head: int, first: int, last: int) -> list[DraftActor]:
-    """The speaker named last in a phrase that the parser hung on a place: "WASHINGTON -- Maria Lopez said"."""
-    governing = _mention_at(reading, head)
-    if governing is None or governing.cls not in _MUTE:
-        return []
-    return _named_in(reading, governing.last + 1, last)[-1:]
 
 
 def _mention_at(reading: Reading, head: int) -> DraftMention | None:

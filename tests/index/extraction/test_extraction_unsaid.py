@@ -56,6 +56,14 @@ ONLY = {
         "Neither Kenya nor Chad has confirmed the call.",
         [Said("Kenya + Chad", "confirmed", "the call", "withheld")],
     ),
+    "what a quoted speaker says of himself": (
+        "“I think that Chad lies. We hope that it ends,” Maria Lopez said.",
+        [Said("Maria Lopez", "said", "“I think that Chad lies. We hope that it ends,”", "asserted")],
+    ),
+    "a clause that a modal keeps in what is said": (
+        "Aides said they had misgivings about Lopez, but could not bear to insult Perez.",
+        [Said("Aides", "said", "they had misgivings about Lopez, but could not bear to insult Perez", "asserted")],
+    ),
     "somebody else between two quotations": (
         "“We are winning this war,” Lopez said. The mayor disagreed. “The city is starving and nobody comes.”",
         [Said("Lopez", "said", "“We are winning this war,”", "asserted")],
