@@ -37,6 +37,8 @@ class Citation:
     appearances: int
     statements: int
     """How many statements were read out of it."""
+    pages: tuple[int, ...] = ()
+    """Offsets in the text at which the pages of a paginated original begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

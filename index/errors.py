@@ -87,6 +87,10 @@ class SourceError(DossierError):
         self.reason = reason
 
 
+class SourceUnread(SourceError):
+    """A file of a format that Dossier does not read: it is passed over, and nothing is wrong with it."""
+
+
 class ModelMissing(DossierError):
     """No usable language model."""
 

@@ -183,6 +183,8 @@ class Appearance:
     """When it was read, ISO 8601 in UTC."""
     note: str | None = None
     """A remark from the metadata that readers should see ("a sample, not a source")."""
+    pages: tuple[int, ...] = ()
+    """Offsets in the text at which the pages of a paginated original begin; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 import sqlite3
 import zlib
@@ -14,7 +15,7 @@ from index.model import Appearance, Article
 
 Outcome = Literal["new", "changed", "unchanged"]
 
-_COMPARED = "article, title, outlet, url, byline, published, published_basis, note, original"
+_COMPARED = "article, title, outlet, url, byline, published, published_basis, note, original, pages"
 
 
 class FileWriter:
@@ -115,6 +116,7 @@ class FileWriter:
             published.basis.value if published else None,
             appearance.note,
             hashlib.sha256(original).digest() if original is not None else None,
+            json.dumps(appearance.pages) if appearance.pages else None,
         )
         before = self._sql.execute(
             f"SELECT id, state, {_COMPARED} FROM appearances WHERE locator = ? ORDER BY id DESC LIMIT 1",
@@ -132,7 +134,7 @@ class FileWriter:
         previous = before[0] if before else None
         self._sql.execute(
             f"INSERT INTO appearances ({_COMPARED}, file, locator, retrieved, previous) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*compared, file, appearance.locator, appearance.retrieved, previous),
         )
         self._touched.add(number)

@@ -330,7 +330,60 @@ CREATE INDEX perhaps_actor ON perhaps (actor);
 UPDATE articles SET joined = 0;
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
+_VERSION_3 = """
+-- How a source was added. A source that is followed no more stays for what was read from it.
+ALTER TABLE sources ADD COLUMN kind TEXT NOT NULL DEFAULT 'path' CHECK (kind IN ('path', 'feed', 'page'));
+ALTER TABLE sources ADD COLUMN given TEXT; -- as it was typed
+ALTER TABLE sources ADD COLUMN options TEXT NOT NULL DEFAULT '{}'; -- JSON: what else was said when it was added
+ALTER TABLE sources ADD COLUMN followed INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE files ADD COLUMN format TEXT; -- as the table of formats names it
+ALTER TABLE failures ADD COLUMN outcome TEXT NOT NULL DEFAULT 'failed' CHECK (outcome IN ('failed', 'skipped'));
+CREATE TABLE fetches ( -- what a web server wants to hear at the next visit
+    url TEXT PRIMARY KEY,
+    etag TEXT,
+    last_modified TEXT,
+    fetched TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Where each page of a paginated original begins; what was read, where the analyst's decision stands in its place.
+ALTER TABLE appearances ADD COLUMN pages TEXT; -- JSON: offsets
+ALTER TABLE appearances ADD COLUMN as_read TEXT; -- JSON: fields
+
+-- What the analyst decided, in order; undone ones stay in the list.
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    made TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    detail TEXT NOT NULL, -- JSON
+    undone TEXT
+);
+CREATE TABLE given ( -- metadata by decision: the latest that is not undone
+    locator TEXT NOT NULL, -- of an appearance
+    field TEXT NOT NULL,
+    value TEXT, -- NULL: there is none, whatever was read
+    decision INTEGER NOT NULL REFERENCES decisions,
+    PRIMARY KEY (locator, field)
+) WITHOUT ROWID;
+
+-- Near-copies: a sketch of each text, the bands by which like ones are found, and the original of each copy.
+CREATE TABLE sketches (
+    article INTEGER PRIMARY KEY REFERENCES articles,
+    sketch BLOB NOT NULL
+);
+CREATE TABLE bands (
+    band INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles,
+    PRIMARY KEY (band, article)
+) WITHOUT ROWID;
+CREATE INDEX bands_article ON bands (article);
+CREATE TABLE copies (
+    article INTEGER PRIMARY KEY REFERENCES articles,
+    original INTEGER NOT NULL REFERENCES articles
+);
+CREATE INDEX copies_original ON copies (original);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """Script number N leads from version N to version N + 1; a script that was released is never edited."""
 
 VERSION = len(MIGRATIONS)

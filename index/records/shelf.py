@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from index.records.json_list import json_list
 
 CITATION = (
     "a.article, p.title, p.outlet, p.published, p.published_basis, p.url, p.byline, p.locator, p.note,"
-    " a.appearances, a.statements"
+    " a.appearances, a.statements, p.pages"
 )
 CITED = "articles a JOIN appearances p ON p.id = a.shown"
 NEWEST_FIRST = "p.published IS NULL, p.published DESC, a.article"
@@ -21,7 +22,7 @@ NEWEST_FIRST = "p.published IS NULL, p.published DESC, a.article"
 
 def citation(row: tuple[str, ...]) -> Citation:
     """A citation from the columns of CITATION."""
-    article, title, outlet, published, basis, url, byline, locator, note, appearances, statements = row
+    article, title, outlet, published, basis, url, byline, locator, note, appearances, statements, pages = row
     return Citation(
         article=article,
         title=title,
@@ -33,6 +34,7 @@ def citation(row: tuple[str, ...]) -> Citation:
         note=note,
         appearances=int(appearances),
         statements=int(statements),
+        pages=tuple(json.loads(pages)) if pages else (),
     )
 
 

@@ -2,6 +2,7 @@
 
 from index.sources.document import Document
 from index.sources.finding import Found, find
-from index.sources.reading import SUFFIXES, read, read_bytes
+from index.sources.formats import FORMATS, SUFFIXES, format_of
+from index.sources.reading import read, read_bytes
 
-__all__ = ["SUFFIXES", "Document", "Found", "find", "read", "read_bytes"]
+__all__ = ["FORMATS", "SUFFIXES", "Document", "Found", "find", "format_of", "read", "read_bytes"]

@@ -45,7 +45,7 @@ def decode(raw: bytes, locator: str) -> tuple[str, tuple[str, ...]]:
 
 def binary(locator: str) -> SourceError:
     """The error for bytes that are no text."""
-    hint = "Dossier reads text (.txt, .md) and data sets of texts (.jsonl, .jsonl.gz)."
+    hint = "Its name says that it is text: rename it to what it is, or leave it out."
     return SourceError(locator, "looks like a binary file, not text", hint=hint)
 
 

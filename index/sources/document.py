@@ -21,7 +21,13 @@ class Document:
 
 
 def document(
-    text: str, metadata: Metadata, *, locator: str, original: bytes | None, remarks: tuple[str, ...]
+    text: str,
+    metadata: Metadata,
+    *,
+    locator: str,
+    original: bytes | None,
+    remarks: tuple[str, ...],
+    pages: tuple[int, ...] = (),
 ) -> Document:
     """The document of `text`, titled by its first line where no title is given."""
     article = Article.of(text, metadata.language)
@@ -34,6 +40,7 @@ def document(
         byline=metadata.byline,
         published=metadata.published,
         note=metadata.note,
+        pages=pages,
     )
     return Document(article=article, appearance=appearance, original=original, remarks=remarks + metadata.remarks)
 

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from index.errors import SourceError
 from index.sources.decoding import binary, decode
 from index.sources.document import Document, document
+from index.sources.input import Input
 from index.sources.metadata import checked
 
 LONGEST_LINE = 64 * 1024 * 1024
@@ -21,14 +22,14 @@ _LINE = re.compile(r"line-\d+")
 _UNKEEPABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
-def read_jsonl(
-    stream: BinaryIO, locator: str, defaults: Mapping[str, str], *, compressed: bool = False
-) -> Iterator[Document | SourceError]:
+def read_jsonl(given: Input) -> Iterator[Document | SourceError]:
     """The articles of a data set in its order; a line that cannot be used is an error in its place.
 
     Raises SourceError where the file as a whole is empty, binary or no gzip file.
     """
-    lines = gzip.GzipFile(fileobj=stream) if compressed else stream
+    locator = given.locator
+    defaults = {key: value for key, value in given.given.items() if key != "title"}
+    lines = gzip.GzipFile(fileobj=given.stream) if given.name.lower().endswith(".gz") else given.stream
     count = 0
     seen: set[str] = set()
     try:

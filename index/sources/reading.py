@@ -4,72 +4,37 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from index.errors import SourceError
-from index.sources.decoding import decode
-from index.sources.document import Document, document, first_line
+from index.sources.document import Document
 from index.sources.finding import Found, path_of, unreadable
-from index.sources.jsonl import read_jsonl
-from index.sources.metadata import checked, folder_rows, front_matter
-
-SUFFIXES = (".txt", ".md", ".jsonl", ".jsonl.gz")
-_HEADING = re.compile(r"#{1,6}\s+")
-LARGEST_TEXT = 64 * 1024 * 1024
-"""One article in a file larger than this is a mistake, and would not fit through the language model."""
+from index.sources.formats import reader_of
+from index.sources.input import Input
+from index.sources.metadata import folder_rows
 
 
 def read(found: Found) -> Iterator[Document | SourceError]:
-    """The article of a text file, or the articles of a data set with an error for each line that cannot be used.
+    """The articles in a file, with an error for each part of it that cannot be used.
 
-    Raises SourceError where the file gives nothing: empty, binary, unreadable, no file, of another format.
+    Raises SourceError where the file gives nothing: empty, binary, unreadable, no file; SourceUnread where its format
+    is none that Dossier reads.
     """
     path = path_of(found)
     with opened(found) as stream:
-        suffix = _suffix(path.name, found.locator)
         rows, remarks = folder_rows(path.parent)
-        row = rows.get(path.name, {})
-        if suffix.startswith(".jsonl"):
-            defaults = {key: value for key, value in row.items() if key != "title"}
-            yield from read_jsonl(stream, found.locator, defaults, compressed=suffix.endswith(".gz"))
-        else:
-            raw = _all_of(stream, found.locator)
-            yield _text_file(raw, found.locator, path.name, suffix, row, remarks)
+        given = Input(
+            stream=stream, locator=found.locator, name=path.name, given=rows.get(path.name, {}), remarks=remarks
+        )
+        yield from reader_of(path.name, found.locator)(given)
 
 
 def read_bytes(raw: bytes, name: str) -> Iterator[Document | SourceError]:
     """What a file called `name` with these bytes would give; for standard input. Raises as `read` does."""
-    suffix = _suffix(name, name)
-    if suffix.startswith(".jsonl"):
-        yield from read_jsonl(io.BytesIO(raw), name, {}, compressed=suffix.endswith(".gz"))
-    else:
-        yield _text_file(raw, name, name, suffix, {}, ())
-
-
-def _text_file(
-    raw: bytes, locator: str, name: str, suffix: str, row: Mapping[str, str], remarks: tuple[str, ...]
-) -> Document:
-    text, decoded = decode(raw, locator)
-    given: dict[str, str] = {}
-    if suffix == ".md":
-        given, text = front_matter(text)
-        given.setdefault("title", _HEADING.sub("", first_line(text)))
-    if not text.strip():
-        raise SourceError(locator, "holds no text", hint="Put an article's text into it, or leave it out.")
-    metadata = checked(row, defaults=given, file_name=name)
-    return document(text, metadata, locator=locator, original=raw, remarks=decoded + remarks)
-
-
-def _suffix(name: str, locator: str) -> str:
-    for suffix in reversed(SUFFIXES):
-        if name.lower().endswith(suffix):
-            return suffix
-    reason = "not a format Dossier reads yet"
-    raise SourceError(locator, reason, hint=f"Dossier reads {', '.join(SUFFIXES)}.")
+    yield from reader_of(name, name)(Input(stream=io.BytesIO(raw), locator=name, name=name))
 
 
 def opened(found: Found) -> BinaryIO:
@@ -81,7 +46,7 @@ def opened(found: Found) -> BinaryIO:
             raise _no_file(path, locator)
         if not stat.S_ISREG(kind):
             raise SourceError(locator, "is a pipe, socket or device, not a file", hint="Save its text to a file first.")
-        _suffix(path.name, locator)
+        reader_of(path.name, locator)
         return os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
     except OSError as error:
         raise unreadable(locator, error) from error
@@ -96,14 +61,3 @@ def _no_file(folder: Path, locator: str) -> SourceError:
     except OSError as error:
         return unreadable(locator, error)
     return SourceError(locator, "is a folder", hint="Add the folder as a source; its files are then found.")
-
-
-def _all_of(stream: BinaryIO, locator: str) -> bytes:
-    try:
-        raw = stream.read(LARGEST_TEXT + 1)
-    except OSError as error:
-        raise unreadable(locator, error) from error
-    if len(raw) > LARGEST_TEXT:
-        reason = f"is larger than {LARGEST_TEXT // 1024**2} MB, too much for one article"
-        raise SourceError(locator, reason, hint="Split it, or make it a data set with a line an article (.jsonl).")
-    return raw

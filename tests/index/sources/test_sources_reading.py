@@ -88,7 +88,7 @@ def test_the_way_of_decoding_is_a_remark(tmp_path: Path) -> None:
         ("a.txt", b" \n\t\n", "holds no text"),
         ("a.md", b"---\ntitle: A\n---\n\n", "holds no text"),
         ("a.txt", b"\x7fELF\x02\x01\x01\x00", "binary"),
-        ("a.pdf", b"%PDF-1.7", "not a format"),
+        ("a.xlsx", b"PK", "not a format"),
         ("a", b"text", "not a format"),
         ("a.jsonl", b"", "holds no records"),
         ("a.jsonl", b"\n\n", "holds no records"),
@@ -106,7 +106,7 @@ def test_a_file_that_gives_nothing_is_one_clear_error(tmp_path: Path, name: str,
 
 
 def test_a_file_too_large_for_one_article_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.sources.reading.LARGEST_TEXT", 10)
+    monkeypatch.setattr("index.sources.input.Input.all.__defaults__", (10,))
     (tmp_path / "a.txt").write_text("0123456789")
     assert document_of(tmp_path / "a.txt").article.text == "0123456789"
     (tmp_path / "a.txt").write_text("0123456789x")

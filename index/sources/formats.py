@@ -1,0 +1,61 @@
+"""The table of formats: which suffixes each has and which reader reads it. A reader is imported when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.errors import SourceUnread
+from index.sources.input import Reader
+
+
+def _text() -> Reader:
+    from index.sources.texts import read_text
+
+    return read_text
+
+
+def _markdown() -> Reader:
+    from index.sources.texts import read_markdown
+
+    return read_markdown
+
+
+def _jsonl() -> Reader:
+    from index.sources.jsonl import read_jsonl
+
+    return read_jsonl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A kind of file that Dossier reads."""
+
+    name: str
+    """As it is called on screens: "PDF", "web page"."""
+    suffixes: tuple[str, ...]
+    """In small letters, with their dot; the longest that fits decides."""
+    load: Callable[[], Reader]
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(name="text", suffixes=(".txt",), load=_text),
+    Format(name="Markdown", suffixes=(".md",), load=_markdown),
+    Format(name="data set", suffixes=(".jsonl", ".jsonl.gz"), load=_jsonl),
+)
+SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
+_BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
+
+
+def format_of(name: str) -> Format | None:
+    """The format of a file of this name; None where Dossier does not read it."""
+    lowered = name.lower()
+    fitting = [suffix for suffix in _BY_SUFFIX if lowered.endswith(suffix)]
+    return _BY_SUFFIX[max(fitting, key=len)] if fitting else None
+
+
+def reader_of(name: str, locator: str) -> Reader:
+    """The reader for a file of this name. Raises SourceUnread where no format has its suffix."""
+    if (found := format_of(name)) is None:
+        raise SourceUnread(locator, "not a format Dossier reads", hint=f"Dossier reads {', '.join(SUFFIXES)}.")
+    return found.load()
