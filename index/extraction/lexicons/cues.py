@@ -69,6 +69,9 @@ class Acts:
     courts: frozenset[str]
     judged: frozenset[str]
     """What only a court dismisses by an act."""
+    assemblies: frozenset[str]
+    voted: frozenset[str]
+    """What an assembly rejects by a vote."""
     told: frozenset[str]
     """What one keeps to oneself by withholding it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from index.extraction.reading import Attribution, Reading
-from index.extraction.syntax import child, noun_phrase, own_subject, spans_of
+from index.extraction.syntax import child, children, noun_phrase, own_subject, spans_of
 
 
 def attribute_according_to(reading: Reading) -> None:
@@ -21,7 +21,8 @@ def attribute_according_to(reading: Reading) -> None:
         if reading.quoted(clause.idx) and not reading.quoted(token.idx):
             clause = token.sent.root
         own = _own_words(token, noun_phrase(source)[1])
-        spans = spans_of(reading.doc, _without_connective(reading, {t.i for t in clause.subtree} - own))
+        said = {t.i for t in clause.subtree} - own - _said_by_others(reading, clause)
+        spans = spans_of(reading.doc, _without_connective(reading, said))
         if spans:
             reading.attributions.append(
                 Attribution(
@@ -44,6 +45,25 @@ def _own_words(according: Token, last: int) -> set[int]:
     while last + 1 < len(doc) and last + 1 in own and not doc[last + 1].is_punct:
         last += 1
     return {i for i in own if according.i <= i <= last}
+
+
+def _said_by_others(reading: Reading, clause: Token) -> set[int]:
+    """A clause joined to it that has a speaker of its own: "according to police he fired, but his lawyer says …"."""
+    cues = {i for attribution in reading.attributions for i in attribution.cue}
+    others = (
+        other
+        for other in children(clause, "conj")
+        if other.i in cues and (subject := own_subject(other)) is not None and subject.pos_ != "PRON"
+    )
+    return {i for other in others for i in range(_joint(other), other.right_edge.i + 1)}
+
+
+def _joint(clause: Token) -> int:
+    """Where the words begin that join a clause to the one before: its "but" and the comma before that."""
+    first = clause.left_edge.i
+    while first > clause.head.i + 1 and clause.doc[first - 1].dep_ in {"cc", "punct"}:
+        first -= 1
+    return first
 
 
 def _host_clause(according: Token) -> Token:

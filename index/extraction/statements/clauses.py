@@ -122,6 +122,8 @@ def _around_parenthesis(verb: Token) -> Content | None:
     subject = own_subject(verb)
     if subject is None or subject.lower_ in RELATIVE or child(verb, "mark", "aux") is not None or verb.tag_ == "VBG":
         return None
+    if any(owner.lower_ == "whose" for owner in subject.lefts):
+        return None  # "Ali Shah, whose lawyer said he was innocent, was sentenced"
     doc, sentence = verb.doc, verb.sent
     first = min(noun_phrase(subject)[0], verb.i)
     last = max(noun_phrase(subject)[1], verb.i)

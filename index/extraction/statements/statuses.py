@@ -111,9 +111,13 @@ def _is_turned_down(reading: Reading, attribution: Attribution, verb: Token, thi
     after = reading.doc[thing.i + 1 : min(thing.i + _NEAR, verb.right_edge.i + 1)]
     if any(token.lower_ == "as" for token in after):
         return False  # "dismissed the lawsuit as baseless" speaks
-    words, source = acts(), attribution.source_head
-    by_court = source is not None and reading.doc[source].lemma_.lower() in words.courts
-    return thing.lemma_.lower() in (words.dismissed | words.judged if by_court else words.dismissed)
+    words, done_to = acts(), acts().dismissed
+    source = reading.doc[attribution.source_head].lemma_.lower() if attribution.source_head is not None else ""
+    if source in words.courts:
+        done_to |= words.judged
+    if source in words.assemblies:
+        done_to |= words.voted
+    return thing.lemma_.lower() in done_to
 
 
 def _head(reading: Reading, span: Span) -> Token:

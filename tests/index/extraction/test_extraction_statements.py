@@ -134,6 +134,10 @@ SHAPES = {
         "According to Norway, the ships had left the port.",
         Said("Norway", "According to", "the ships had left the port", "asserted"),
     ),
+    "a speaker behind whose": (
+        "Maria Lopez, whose lawyer said she was abroad, was sentenced to death.",
+        Said("lawyer", "said", "she was abroad", "asserted"),
+    ),
     "according to, behind": (
         "The ships had left the port, according to Norway.",
         Said("Norway", "according to", "The ships had left the port", "asserted"),
@@ -305,6 +309,13 @@ def test_what_the_reporter_adds_is_cut_from_what_was_said(reader: Reader, text: 
 def test_a_side_clause_with_its_own_source_is_its_own_statement(reader: Reader) -> None:
     read = reader("Kenya said the port was closed, while Norway denied the claim.")
     assert [s.speakers for s in read.said] == ["Kenya", "Norway"]
+
+
+def test_according_to_ends_where_somebody_else_speaks(reader: Reader) -> None:
+    assert reader("According to Norway, the ships fired first, but Kenya says they were unarmed.").said == [
+        Said("Norway", "According to", "the ships fired first", "asserted"),
+        Said("Kenya", "says", "they were unarmed", "asserted"),
+    ]
 
 
 def test_a_participle_of_saying_that_comments_shares_the_source(reader: Reader) -> None:

@@ -88,6 +88,8 @@ def test_a_hedge_counts_on_the_main_clause_and_behind_a_neutral_cue(reader: Read
         "The court dismissed the lawsuit.",
         "The judge dismissed the charges.",
         "The court rejected the request.",
+        "Parliament rejected the bill on Tuesday.",
+        "Voters in Peru rejected the constitution.",
         "Norway denied the ship entry to the port.",
         "Norway withheld aid from Kenya.",
         "Norway refused to give up the port.",
@@ -99,7 +101,12 @@ def test_a_deed_is_no_denial_and_withholds_no_word(reader: Reader, text: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["The minister dismissed the charges.", "The minister rejected the lawsuit as baseless."],
+    [
+        "The minister dismissed the charges.",
+        "The minister rejected the lawsuit as baseless.",
+        "Kenya rejected the bill.",
+        "Parliament rejected the accusation.",
+    ],
 )
 def test_a_charge_that_a_minister_dismisses_is_denied(reader: Reader, text: str) -> None:
     [statement] = reader(text).statements
