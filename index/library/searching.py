@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.answers import ActorRef, Answer, ArticleHit, PassageHit
+from index.errors import IndexUnusable
 from index.fulltext import Query, Searcher, highlight, parse
 from index.library.fields import aliases_in, reasons_in, resolver_in
 from index.library.reader import IndexReader
@@ -40,7 +41,17 @@ class Request:
 
 
 def search(records: Records, index: IndexReader, request: Request) -> Answer:
-    """Answer the request. Raises QueryError and IndexUnusable."""
+    """Answer the request. Raises QueryError and IndexUnusable; a new archive without an index has nothing to find."""
+    try:
+        return _answered(records, index, request)
+    except IndexUnusable:
+        with records.view() as view:
+            if view.index.position().seq:
+                raise
+        return Answer(query=request.query, took_ms=0.0, total=0, passage_total=0, hits=())
+
+
+def _answered(records: Records, index: IndexReader, request: Request) -> Answer:
     started = time.perf_counter()
     with records.view() as view:
         with index.searching(view) as searcher:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from index.answers import Failure
-from index.errors import SourceError
+from index.errors import CacheUnusable, SourceError
 from index.model import ArticleId, Extraction, Published
 from index.records import Records, Writer
 from index.settings import Settings
@@ -23,7 +24,9 @@ BATCH = 32
 """Documents a transaction at most, so that an interrupted sync loses little and readers wait for no one."""
 BATCH_SECONDS = 2.0
 FIRST_CHECKPOINT = 5.0
-"""Seconds until what is recorded becomes searchable; later checkpoints take a tenth of the time at most."""
+"""Seconds until what is recorded becomes searchable."""
+SHARE = 10
+"""Later checkpoints take one part in so many of the time at most."""
 
 
 @dataclass(slots=True)
@@ -76,6 +79,14 @@ class Recorder:
         self.failed: list[Failure] = []
         self.now = datetime.now(UTC).isoformat(timespec="seconds")
 
+    def open_index(self) -> None:
+        """Bring the index up to date before anything is read: whoever searches meanwhile finds what is known so far.
+
+        Where its folder cannot be used, the archive is filled first; the next checkpoint says what is wrong.
+        """
+        with suppress(CacheUnusable):
+            catch_up(self._records, self._index)
+
     def holds(self, article: ArticleId) -> bool:
         """Whether the article was read and waits for the next transaction."""
         return any(ready.extraction and ready.extraction.article == article for ready in self._ready)
@@ -125,7 +136,7 @@ class Recorder:
             join_actors(writer)
         catch_up(self._records, self._index)
         self._checked = time.monotonic()
-        self._interval = max(FIRST_CHECKPOINT, 10 * (self._checked - began))
+        self._interval = max(FIRST_CHECKPOINT, SHARE * (self._checked - began))
 
     def _record(self, writer: Writer, ready: Ready) -> None:
         if ready.file is not None:

@@ -107,6 +107,7 @@ class _Run:
     def all(self, sources: Sequence[str]) -> SyncReport:
         """Everything, in order."""
         started = time.monotonic()
+        self._recorder.open_index()
         to_read = self._prepare(sources)
         self._meter.plan(sum(expected(planned.found) for planned in to_read))
         self._meter.start()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from builders import SHELLS, settings_in, sync_with_fake, write_stories
+from builders import SHELLS, FakeExtractor, settings_in, sync_with_fake, write_stories
 
 from index.errors import IndexUnusable
 from index.fulltext import FulltextIndex
 from index.library import Library
+from index.model import Article, Extraction, Published
+from index.records import Records
 from index.settings import Settings
 from index.sync import rebuild_index
 
@@ -51,10 +53,10 @@ def total(settings: Settings, query: str = "russia") -> int:
 def test_the_index_is_written_once_then_brought_up_to_date(settings: Settings, news: Path, calls: list[str]) -> None:
     sync_with_fake(settings, news)
     sync_with_fake(settings)
-    assert calls == ["rebuild"]
+    assert calls == ["rebuild", "update"]  # empty at first, for whoever searches while the first articles are read
     (news / "new.txt").write_text("Russia denied that it paid.", encoding="utf-8")
     sync_with_fake(settings)
-    assert calls == ["rebuild", "update"]
+    assert calls == ["rebuild", "update", "update"]
     assert total(settings) == 4
 
 
@@ -132,7 +134,7 @@ def test_an_older_copy_that_went_another_way_is_not_searched_with_the_wrong_inde
     (news / "new.txt").write_text("Russia said that it paid.", encoding="utf-8")
     calls.clear()
     sync_with_fake(settings)
-    assert calls == ["rebuild"]
+    assert calls == ["rebuild", "update"]
     assert (total(settings), total(settings, "denied AND paid")) == (4, 0)
 
 
@@ -175,3 +177,27 @@ def test_a_cache_that_cannot_be_made_is_one_clear_error_and_the_archive_is_compl
     assert str(settings.cache) in str(caught.value)
     with Library.open(settings.archive, settings) as library:
         assert library.overview().articles == 3
+
+
+def test_a_new_archive_has_nothing_to_find_and_no_trouble(settings: Settings) -> None:
+    Records(settings.archive, "create").close()
+    with Library.open(settings.archive, settings) as library:
+        assert library.search("russia").total == 0
+
+
+def test_a_lost_index_is_there_again_before_anything_is_read(settings: Settings, news: Path) -> None:
+    sync_with_fake(settings, news)
+    delete(index_folder(settings))
+    (news / "new.txt").write_text("Russia denied that it paid.", encoding="utf-8")
+
+    class Searching(FakeExtractor):
+        """Searches as a reader would while the new article is read."""
+
+        def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
+            assert total(settings) == 3
+            yield from super().extract(articles)
+
+    fake = Searching()
+    sync_with_fake(settings, extractor=fake)
+    assert len(fake.read) == 1
+    assert total(settings) == 4
