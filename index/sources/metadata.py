@@ -7,23 +7,27 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from index.errors import SourceError
 from index.model import DateBasis, Published
+from index.sources.dates import iso_date, written_date
 from index.sources.decoding import decode
 
 METADATA_FILE = "metadata.csv"
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _SYNONYMS = {"date": "published", "source": "outlet", "author": "byline", "lang": "language"}
 _FIELDS = frozenset({"title", "outlet", "published", "published_basis", "url", "byline", "language", "note"})
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?)?", re.ASCII | re.DOTALL)
 _DATE_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
-_LONG_CODES = {"eng": "en", "english": "en"}
+_LONG_CODES = {
+    **{"eng": "en", "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it"},
+    **{"portuguese": "pt", "dutch": "nl", "russian": "ru", "ukrainian": "uk", "polish": "pl", "turkish": "tr"},
+    **{"arabic": "ar", "persian": "fa", "hebrew": "he", "chinese": "zh", "japanese": "ja", "korean": "ko"},
+    **{"swedish": "sv", "norwegian": "no", "danish": "da", "finnish": "fi", "greek": "el", "czech": "cs"},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,19 +66,6 @@ def checked(given: Mapping[str, object], *, defaults: Mapping[str, object] = _NO
     )
 
 
-def iso_date(written: str) -> str | None:
-    """`2022`, `2022-11`, `2022-11-03`, or the day of an ISO 8601 time; None for anything else or no real day."""
-    match = _DATE.fullmatch(written.strip())
-    if not match:
-        return None
-    year, month, day = match.groups()
-    try:
-        date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    return "-".join(part for part in (year, month, day) if part)
-
-
 def front_matter(text: str) -> tuple[dict[str, str], str]:
     """The `key: value` lines between two `---` lines at the start of `text`, and the text after them, unchanged."""
     lines = text.splitlines(keepends=True)
@@ -109,7 +100,11 @@ def folder_rows(folder: Path) -> tuple[Mapping[str, Mapping[str, str]], tuple[st
 @lru_cache(maxsize=4)
 def _rows(path: Path, _mtime_ns: int, _size: int) -> tuple[Mapping[str, Mapping[str, str]], tuple[str, ...]]:
     """Kept while the file stays as it is: a folder of 50,000 files asks 50,000 times."""
-    raw = path.read_bytes()
+    return rows_in(path.read_bytes())
+
+
+def rows_in(raw: bytes) -> tuple[Mapping[str, Mapping[str, str]], tuple[str, ...]]:
+    """The rows of a metadata.csv with these bytes by file name, and remarks."""
     try:
         text, remarks = decode(raw, METADATA_FILE)
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
@@ -152,9 +147,9 @@ def _published(fields: Mapping[str, str], file_name: str, remarks: list[str]) ->
             if value := iso_date(match[0]):
                 return Published(value=value, basis=DateBasis.FILE_NAME)
         return None
-    value = iso_date(written)
+    value, reason = written_date(written)
     if value is None:
-        remarks.append(f"date of publication not used: {written!r} is not a date such as 2022-11-03")
+        remarks.append(f"date of publication not used: {reason}")
         return None
     return Published(value=value, basis=_basis(fields.get("published_basis"), remarks))
 
@@ -173,7 +168,7 @@ def _basis(written: str | None, remarks: list[str]) -> DateBasis:
 def _language(written: str | None, remarks: list[str]) -> str | None:
     if written is None:
         return None
-    code = re.split(r"[-_]", written.lower())[0]
+    code = re.split(r"[-_;, ]", written.lower())[0]
     code = _LONG_CODES.get(code, code)
     if _LANGUAGE.fullmatch(code):
         return code

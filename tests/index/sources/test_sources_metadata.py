@@ -7,31 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import DateBasis, Published
-from index.sources.metadata import checked, folder_rows, front_matter, iso_date
-
-
-@pytest.mark.parametrize(
-    ("written", "value"),
-    [
-        ("2022", "2022"),
-        ("2022-11", "2022-11"),
-        ("2022-11-03", "2022-11-03"),
-        (" 2022-11-03 ", "2022-11-03"),
-        ("2022-11-03T23:30:00-05:00", "2022-11-03"),
-        ("2022-11-03 08:00", "2022-11-03"),
-        ("2022-02-30", None),
-        ("2022-13", None),
-        ("0000-01-01", None),
-        ("03/11/2022", None),
-        ("3 November 2022", None),
-        ("20221103", None),
-        ("yesterday", None),
-        ("", None),
-        ("٢٠٢٢", None),
-    ],
-)
-def test_only_iso_dates_of_real_days_are_dates(written: str, value: str | None) -> None:
-    assert iso_date(written) == value
+from index.sources.metadata import checked, folder_rows, front_matter
 
 
 def test_a_bad_date_is_a_remark_and_no_date_even_if_the_file_name_has_one() -> None:
