@@ -95,6 +95,15 @@ class ModelMissing(DossierError):
     """No usable language model."""
 
 
+class WorkersFailed(DossierError):
+    """The processes that read articles cannot be kept running."""
+
+    hint = "What was read so far is kept. Perhaps memory ran out: sync again with fewer workers (--workers 1)."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the process that reads articles {reason}, again and again")
+
+
 class QueryError(DossierError):
     """A query that cannot be read."""
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from dossier.cli import progress
 from dossier.cli.context import FOUND, NOT_FOUND, Context, UsageError, refuse_archives
+from dossier.cli.signals import terminable
 from dossier.text import one_line
 from dossier.wording import counted
 from index.sync import Progress, SyncReport, sync
+
+MOST_WORKERS = 64
+KINDS = {**{kind: kind for kind in ("new", "changed", "moved", "removed", "unchanged")}, "reread": "read again"}
+"""The counts of a report, and how they are told."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -17,6 +22,9 @@ def configure(parser: ArgumentParser) -> None:
         "paths", nargs="*", metavar="PATH", help="file or folder to add; none: the sources known so far"
     )
     parser.add_argument("--progress", choices=("text", "json"), default="text", help="how progress is told on stderr")
+    parser.add_argument(
+        "--workers", type=_number, metavar="N", help="processes that read where much is to be read (as many as cores)"
+    )
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -27,7 +35,8 @@ def run(args: Namespace, context: Context) -> int:
     text = progress.ProgressText()
     tell = progress.as_json if args.progress == "json" else (_silence if context.quiet else text)
     try:
-        report = sync(context.archive, args.paths, context.settings, on_progress=tell)
+        with terminable():
+            report = sync(context.archive, args.paths, context.settings, workers=args.workers, on_progress=tell)
     finally:
         text.clear()
     if context.json:
@@ -47,6 +56,7 @@ def to_json(report: SyncReport) -> dict[str, object]:
         "moved": report.moved,
         "removed": report.removed,
         "unchanged": report.unchanged,
+        "reread": report.reread,
         "failed": [{"path": f.locator, "reason": f.reason, "hint": f.hint} for f in report.failed],
         "articles": report.articles,
         "seconds": round(report.seconds, 3),
@@ -56,8 +66,7 @@ def to_json(report: SyncReport) -> dict[str, object]:
 
 def described(report: SyncReport) -> list[str]:
     """The report in a few lines: what changed, what failed and why, and how much there is now."""
-    kinds = ("new", "changed", "moved", "removed", "unchanged")
-    changes = [f"{number:,} {kind}" for kind in kinds if (number := getattr(report, kind))]
+    changes = [f"{number:,} {told}" for kind, told in KINDS.items() if (number := getattr(report, kind))]
     lines = [", ".join(changes) or "nothing to read"]
     lines += [f"  {one_line(remark)}" for remark in report.remarks]
     if report.failed:
@@ -68,6 +77,13 @@ def described(report: SyncReport) -> list[str]:
                 lines.append(f"    {one_line(failure.hint)}")
     lines.append(f"{counted(report.articles, 'article')} in the archive ({progress.duration(report.seconds)})")
     return lines
+
+
+def _number(given: str) -> int:
+    """How many workers."""
+    if not given.isdecimal() or int(given) > MOST_WORKERS:
+        raise ArgumentTypeError(f"{given!r} is not a number from 0 to {MOST_WORKERS}; 0 reads in the one process")
+    return int(given)
 
 
 def _silence(_progress: Progress) -> None:

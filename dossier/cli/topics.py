@@ -67,7 +67,11 @@ Dates of files are never taken for dates of publication. Hidden files are left o
 
 A second sync reads only what is new or changed. A text that was published twice is one
 article with two appearances. A file that has gone, or holds no text any more, is hidden,
-not forgotten."""
+not forgotten.
+
+Where there is much to read, processes beside the sync do it, as many as there are cores
+and memory for them; --workers N says how many, and each needs about 700 MB. An article
+over which reading fails is kept and can be searched, and the report names it."""
 
 ARCHIVE = """\
 Everything is kept in one file, NAME.dossier: the texts, what was read out of them and

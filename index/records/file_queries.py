@@ -24,6 +24,24 @@ class FileRow:
     """Present appearances in it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a recorded article came from: the appearance that names it, and the file that holds it."""
+
+    locator: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToRead:
+    """A recorded article that is to be read again."""
+
+    article: Article
+    published: Published | None
+    """What its relative dates refer to."""
+    place: Place
+
+
 class FileQueries:
     """Questions about sources, files and failures."""
 
@@ -83,23 +101,32 @@ class FileQueries:
         return row[0] if row else None
 
     def outdated(self, pipeline: str) -> tuple[ArticleId, ...]:
-        """Live articles that must be read again: by another pipeline, or against another date."""
+        """Live articles that must be read again, by another pipeline or against another date; the newest first."""
         rows = self._sql.execute(
             "SELECT a.article FROM articles a JOIN appearances p ON p.id = a.shown "
-            "WHERE a.live AND (a.pipeline IS NOT ? OR a.read_for IS NOT p.published) ORDER BY a.id",
+            "WHERE a.live AND (a.pipeline IS NOT ? OR a.read_for IS NOT p.published) "
+            "ORDER BY p.published DESC, a.id",  # those without a date come last
             (pipeline,),
         )
         return tuple(row[0] for row in rows)
 
-    def to_read(self, article: ArticleId) -> tuple[Article, Published | None]:
-        """A recorded article as it is read again, with the date that its relative dates refer to."""
-        text, language, value, basis = self._sql.execute(
-            "SELECT a.text, a.language, p.published, p.published_basis FROM articles a"
-            " JOIN appearances p ON p.id = a.shown WHERE a.article = ?",
+    def read_by_others(self, pipeline: str) -> int:
+        """How many live articles were read by another pipeline."""
+        row = self._sql.execute("SELECT count(*) FROM articles WHERE live AND pipeline <> ?", (pipeline,)).fetchone()
+        return int(row[0])
+
+    def to_read(self, article: ArticleId) -> ToRead:
+        """A recorded article as it is read again."""
+        text, language, value, basis, locator, file = self._sql.execute(
+            "SELECT a.text, a.language, p.published, p.published_basis, p.locator, f.locator FROM articles a"
+            " JOIN appearances p ON p.id = a.shown JOIN files f ON f.id = p.file WHERE a.article = ?",
             (article,),
         ).fetchone()
-        published = Published(value=value, basis=DateBasis(basis)) if value else None
-        return Article(id=article, text=text, language=language), published
+        return ToRead(
+            article=Article(id=article, text=text, language=language),
+            published=Published(value=value, basis=DateBasis(basis)) if value else None,
+            place=Place(locator=locator, file=file),
+        )
 
     def originals(self, locator: str) -> tuple[bytes, ...]:
         """The bytes that were kept of every version of an appearance, the latest first."""

@@ -165,6 +165,10 @@ class FileWriter:
             (failure.locator, source, file, failure.reason, failure.hint),
         )
 
+    def clear_failure(self, locator: str) -> None:
+        """Forget that one article failed, which is about to be recorded again."""
+        self._sql.execute("DELETE FROM failures WHERE locator = ?", (locator,))
+
     def clear_failures(self, file: str) -> None:
         """Forget what failed in a file (or source) that is about to be read again."""
         self._sql.execute("DELETE FROM failures WHERE file = ?", (file,))

@@ -39,6 +39,8 @@ class SyncReport:
     moved: int = 0
     removed: int = 0
     unchanged: int = 0
+    reread: int = 0
+    """Articles that were read again because the reader, or the date they are read against, has changed."""
     failed: tuple[Failure, ...] = ()
     articles: int = 0
     """Articles in the archive afterwards, hidden ones left out."""

@@ -13,6 +13,7 @@ from index.answers import Failure
 from index.errors import CacheUnusable, SourceError
 from index.model import ArticleId, Extraction, Published
 from index.records import Records, Writer
+from index.records.file_queries import Place
 from index.settings import Settings
 from index.sources import Document
 from index.sync.indexing import catch_up, index_of
@@ -60,6 +61,15 @@ class Ready:
     """Whether the file no longer says anything, as its bytes show."""
     extraction: Extraction | None = None
     read_for: Published | None = None
+    place: Place | None = None
+    """In place of file and document: where a recorded article came from, which was read again."""
+
+    @property
+    def locator(self) -> str:
+        """Of the document."""
+        if self.document is not None:
+            return self.document.appearance.locator
+        return self.place.locator if self.place is not None else ""
 
 
 class Recorder:
@@ -75,7 +85,7 @@ class Recorder:
         self._interval = FIRST_CHECKPOINT
         self.sources: Mapping[str, int] = {}
         """Rows of the sources of this sync."""
-        self.counts = {"new": 0, "changed": 0, "moved": 0, "removed": 0, "unchanged": 0}
+        self.counts = {"new": 0, "changed": 0, "moved": 0, "removed": 0, "unchanged": 0, "reread": 0}
         self.failed: list[Failure] = []
         self.now = datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -141,9 +151,19 @@ class Recorder:
     def _record(self, writer: Writer, ready: Ready) -> None:
         if ready.file is not None:
             self._record_file(writer, ready.file, ready)
+        if ready.place is not None:
+            self._record_again(writer, ready.place, ready.failure)
         if ready.extraction is not None:
             text = writer.extractions.text_of(ready.extraction.article)
             writer.extractions.record(ready.extraction, ready.read_for, notes_of(ready.extraction, text))
+
+    def _record_again(self, writer: Writer, place: Place, failure: Failure | None) -> None:
+        self.counts["reread"] += 1
+        self.failed = [one for one in self.failed if one.locator != place.locator]
+        writer.files.clear_failure(place.locator)
+        if failure is not None:
+            writer.files.record_failure(None, place.file, failure)
+            self.failed.append(failure)
 
     def _record_file(self, writer: Writer, file: OpenFile, ready: Ready) -> None:
         source = self.sources[file.planned.source]
@@ -179,7 +199,5 @@ class Recorder:
     def _tell(self, ready: Ready) -> None:
         if ready.failure is not None:
             self._meter.failed(ready.failure.locator, ready.failure.reason)
-        elif ready.document is not None:
-            self._meter.article(ready.document.appearance.locator, read=ready.extraction is not None)
-        elif ready.extraction is not None:
-            self._meter.article(ready.extraction.article, read=True)
+        elif ready.document is not None or ready.place is not None:
+            self._meter.article(ready.locator, read=ready.extraction is not None)

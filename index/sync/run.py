@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.answers import Failure
 from index.errors import ArchiveMissing, SourceError
-from index.model import Article, ArticleId, Published
+from index.model import ArticleId
 from index.records import Records
 from index.records.file_queries import FileRow
 from index.settings import Settings
@@ -21,12 +22,14 @@ from index.sync.lock import locked
 from index.sync.plan import Plan, Planned, digest, expected, plan
 from index.sync.progress import Listener, Meter, Progress, SyncReport
 from index.sync.recorder import OpenFile, Ready, Recorder
+from index.workers import Order, Readers, Unread, usual_workers
 
 if TYPE_CHECKING:
     from index.extraction.pipeline import Extractor
+    from index.model import Extraction
 
-Reading = Iterator[tuple[Article, Published | None]]
-"""Articles to be read, each with the date its relative dates refer to."""
+
+logger = logging.getLogger(__name__)
 
 
 def _silent(_: Progress) -> None:
@@ -40,13 +43,16 @@ def sync(
     *,
     load: Callable[[], Extractor] | None = None,
     pipeline: str | None = None,
+    workers: int | None = 0,
     on_progress: Listener = _silent,
 ) -> SyncReport:
     """Bring the archive and its index up to date with these sources; without any, with all that were added before.
 
     `load` is called only where something must be read; `pipeline` is the version it would read with, known
-    without loading. Raises ArchiveLocked while another process syncs, ArchiveError and its children, ModelMissing
-    and IndexUnusable; a source or file that cannot be read is a failure in the report.
+    without loading. Where much must be read, so many `workers` do it in processes of their own (None: as many as
+    the machine is good for), each with the pickled `load`.
+    Raises ArchiveLocked while another process syncs, ArchiveError and its children, ModelMissing, WorkersFailed and
+    IndexUnusable; a source, file or article that cannot be read is a failure in the report.
     """
     sources = [_in_full(path) for path in paths]
     if not archive.exists():
@@ -57,7 +63,11 @@ def sync(
     if load is None:
         load, pipeline = _standard(settings)
     with locked(archive), Records(archive, "create") as records:
-        return _Run(records, settings, load, pipeline, Meter(on_progress)).all(sources)
+        readers = Readers(load, usual_workers() if workers is None else workers)
+        try:
+            return _Run(records, settings, readers, pipeline, Meter(on_progress)).all(sources)
+        finally:
+            readers.close()
 
 
 def _in_full(path: str) -> str:
@@ -71,7 +81,7 @@ def _in_full(path: str) -> str:
 def _standard(settings: Settings) -> tuple[Callable[[], Extractor], str]:
     from index.extraction.pipeline import load_extractor, pipeline_version
 
-    return lambda: load_extractor(settings), pipeline_version(settings)
+    return partial(load_extractor, settings), pipeline_version(settings)
 
 
 def _none_readable(sources: Sequence[str]) -> tuple[Failure, ...]:
@@ -87,14 +97,13 @@ class _Run:
         self,
         records: Records,
         settings: Settings,
-        load: Callable[[], Extractor],
+        readers: Readers,
         pipeline: str | None,
         meter: Meter,
     ) -> None:
         self._records = records
-        self._load = load
+        self._readers = readers
         self._pipeline = pipeline
-        self._extractor: Extractor | None = None
         self._meter = meter
         self._recorder = Recorder(records, settings, meter)
         self._waiting: dict[ArticleId, list[Ready]] = {}
@@ -115,6 +124,7 @@ class _Run:
             self._extract(self._from_files(to_read))
             self._extract(self._outdated())
         except KeyboardInterrupt:
+            self._readers.close()
             self._recorder.flush()
             self._recorder.checkpoint()
             raise
@@ -153,25 +163,27 @@ class _Run:
             for locator in made.gone:
                 self._recorder.counts["removed"] += writer.files.remove_file(locator)
 
-    def _extract(self, articles: Reading) -> None:
-        """Read the articles, loading the model at the first of them, and record everything that is ready."""
-        if (first := next(articles, None)) is not None:
-            for extraction in self._loaded().extract(chain([first], articles)):
-                if extraction.skipped is not None:
-                    self._unread[extraction.skipped] += 1
-                waiting = self._waiting.pop(extraction.article)
-                waiting[0].extraction = extraction  # it was read against this one's date, and is recorded once
-                for ready in waiting:
-                    self._recorder.add(ready)
+    def _extract(self, orders: Iterator[Order]) -> None:
+        """Read the articles and record everything that is ready."""
+        for result in self._readers.read(orders):
+            self._take(result.extraction if isinstance(result, Unread) else result, result)
         self._recorder.flush()
 
-    def _loaded(self) -> Extractor:
-        if self._extractor is None:
-            self._extractor = self._load()
-            self._pipeline = self._extractor.pipeline
-        return self._extractor
+    def _take(self, extraction: Extraction, result: Extraction | Unread) -> None:
+        """What was read out of an article is recorded with the documents that waited for it."""
+        self._pipeline = extraction.pipeline
+        waiting = self._waiting.pop(extraction.article)
+        waiting[0].extraction = extraction  # it was read against this one's date, and is recorded once
+        if isinstance(result, Unread):
+            logger.error("article %s: %s\n%s", extraction.article, extraction.skipped, result.trace)
+        elif extraction.skipped is not None:
+            self._unread[extraction.skipped] += 1
+        for ready in waiting:
+            if isinstance(result, Unread):
+                ready.failure = Failure(locator=ready.locator, reason=extraction.skipped or "", hint=result.hint)
+            self._recorder.add(ready)
 
-    def _from_files(self, to_read: Sequence[Planned]) -> Reading:
+    def _from_files(self, to_read: Sequence[Planned]) -> Iterator[Order]:
         """Articles that nobody has read yet; documents whose text is known are recorded without reading."""
         for planned in to_read:
             try:
@@ -185,7 +197,7 @@ class _Run:
             else:
                 yield from self._from_file(file)
 
-    def _from_file(self, file: OpenFile) -> Reading:
+    def _from_file(self, file: OpenFile) -> Iterator[Order]:
         try:
             for document in read(file.planned.found):
                 if isinstance(document, SourceError):
@@ -215,7 +227,7 @@ class _Run:
             read_as = view.files.read_as(article)
         return read_as is None or (self._pipeline is not None and read_as != self._pipeline)
 
-    def _outdated(self) -> Reading:
+    def _outdated(self) -> Iterator[Order]:
         """Recorded articles that this pipeline would read differently, or that have another date by now."""
         if self._pipeline is None:
             return
@@ -224,9 +236,9 @@ class _Run:
         self._meter.expect(len(outdated))
         for one in outdated:  # a change of pipeline lists the whole archive: one text at a time
             with self._records.view() as view:
-                article, published = view.files.to_read(one)
-            self._waiting[article.id] = [Ready(None, read_for=published)]
-            yield article, published
+                again = view.files.to_read(one)
+            self._waiting[one] = [Ready(None, place=again.place, read_for=again.published)]
+            yield again.article, again.published
 
     def _finish(self, started: float) -> SyncReport:
         with self._records.writer() as writer:

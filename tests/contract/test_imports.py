@@ -59,6 +59,7 @@ TABLE: dict[str, Row] = {
     "index.records": Row(heavy=("sqlite3",)),
     "index.fulltext": Row(heavy=("whoosh",)),
     "index.evaluation": Row(ours=("index.extraction",)),
+    "index.workers": Row(ours=("index.extraction.pipeline",)),
     "index.sync": Row(ours=("index",)),
     "index.library": Row(ours=("index",)),
     "dossier": Row(own=False),

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 from builders import FakeExtractor, sync_with_fake, write_stories
+from deadly_extraction import DeadlyExtractor
 
 import index.sync.recorder
+import index.workers.readers
 from index.errors import ArchiveLocked, ModelMissing
 from index.library import Library
 from index.model import Article, Extraction, Published
@@ -148,16 +150,39 @@ def test_a_missing_model_leaves_the_sources_added(settings: Settings, news: Path
     complete(settings)
 
 
-def test_an_extractor_that_fails_loses_nothing_committed(settings: Settings, news: Path) -> None:
-    class Failing(FakeExtractor):
-        def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
-            for number, extraction in enumerate(super().extract(articles)):
-                if number == 5:
-                    raise ValueError("a stage failed")
-                yield extraction
+class Failing(FakeExtractor):
+    """Fails over one article."""
 
-    with pytest.raises(ValueError, match="a stage failed"):
-        sync_with_fake(settings, news, extractor=Failing())
+    def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
+        for extraction, (article, _) in zip(super().extract(articles), articles, strict=True):
+            if "shell 5 " in article.text:
+                raise ValueError("a stage failed")
+            yield extraction
+
+
+def test_an_article_that_cannot_be_read_out_is_kept_and_told_until_another_reader_can(
+    settings: Settings, news: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = sync_with_fake(settings, news, extractor=Failing())
+    (failure,) = first.failed
+    assert (failure.locator, failure.reason) == (str(news / "story5.txt"), "reading out failed: ValueError")
+    assert (first.new, "test_sync_interrupted.py" in caplog.text, "shell" in caplog.text) == (12, True, False)
     with Library.open(settings.archive, settings) as library:
-        assert 0 < library.overview().articles <= 5
+        assert library.overview().articles == library.search("shipped").total == 12
+    again = sync_with_fake(settings, extractor=Failing())
+    assert (again.unchanged, again.reread, again.failed) == (12, 0, first.failed)
+    newer = FakeExtractor(pipeline="fake 2")
+    report = sync(settings.archive, [], settings, load=lambda: newer, pipeline="fake 2")
+    assert (report.unchanged, report.reread, report.failed) == (12, 12, ())
+    assert sync(settings.archive, [], settings, load=lambda: newer, pipeline="fake 2").failed == ()
+
+
+def test_an_article_that_kills_a_worker_is_a_failure_and_the_rest_is_read(
+    settings: Settings, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index.workers.readers, "FEW", 60)
+    write_stories(news, {"deadly": "John Kirby said that a killer was shipped."})
+    report = sync(settings.archive, [str(news)], settings, load=DeadlyExtractor, workers=2)
+    assert [failure.locator for failure in report.failed] == [str(news / "deadly.txt")]
+    (news / "deadly.txt").unlink()
     complete(settings)
