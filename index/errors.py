@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
+
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""What the system says where a disk, a quota or the size of one file is used up."""
 
 
 class DossierError(Exception):
@@ -51,6 +55,12 @@ class ArchiveDamaged(ArchiveError):
     )
 
 
+class DiskTrouble(ArchiveError):
+    """The disk is full or fails; the archive is as it was after the last commit."""
+
+    hint = "Free some space or check the disk, then sync again: what was recorded before is kept."
+
+
 class ArchiveNewer(ArchiveError):
     """The archive was written by a newer version of Dossier."""
 
@@ -72,8 +82,11 @@ class IndexUnusable(DossierError):
 class CacheUnusable(IndexUnusable):
     """The folder of the search index cannot be read or written; rebuilding would not help."""
 
-    def __init__(self, folder: Path, reason: str) -> None:
+    def __init__(self, folder: Path, error: OSError) -> None:
         hint = f"Make {folder} readable and writable, or name another folder as `cache` in settings.toml."
+        if error.errno in FULL:
+            hint = f"Free some space for {folder}, then run `dossier sync`: only the search index is behind."
+        reason = error.strerror or str(error)
         super().__init__(f"{folder}: the search index cannot be kept here ({reason})", hint=hint)
         self.folder = folder
 

@@ -235,8 +235,10 @@ def _folder_errors(folder: Path) -> Iterator[None]:
     """What the system refuses becomes one clear line."""
     try:
         yield
+    except FileNotFoundError as error:
+        raise IndexUnusable(f"{folder}: the search index was deleted while it was in use") from error
     except OSError as error:
-        raise CacheUnusable(folder, error.strerror or str(error)) from error
+        raise CacheUnusable(folder, error) from error
 
 
 @contextmanager

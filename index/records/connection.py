@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from index.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveNewer, NotAnArchive
+from index.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveNewer, DiskTrouble, NotAnArchive
 from index.records import schema
 from index.records.surfaces import fold
 
@@ -35,6 +35,8 @@ def translated(path: Path) -> Iterator[None]:
         raise ArchiveDamaged(path, f"is damaged ({error})") from error
 
 
+_BAD_CONTENT = (sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_DATA)
+"""Errors of reading that come of what the file holds, and not of the disk."""
 _FOREIGN_HINT = "Name another file with --archive; sources are given as plain arguments."
 
 
@@ -45,14 +47,19 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> ArchiveError:
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
         return _forbidden(path, "written" if code == sqlite3.SQLITE_READONLY else "opened")
     if code == sqlite3.SQLITE_FULL:
-        return ArchiveError(path, "cannot grow: the disk is full", hint="Free some space and sync again.")
+        return DiskTrouble(path, "cannot grow: the disk is full")
+    if code == sqlite3.SQLITE_IOERR and error.sqlite_errorcode not in _BAD_CONTENT:
+        return DiskTrouble(path, f"the disk failed, or takes no more ({error})")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_ERROR):
         return ArchiveDamaged(path, f"is damaged ({error})")
     return ArchiveError(path, str(error))
 
 
 def _forbidden(path: Path, what: str) -> ArchiveError:
-    return ArchiveError(path, f"may not be {what}", hint=f"Check the permissions of the file and of {path.parent}.")
+    hint = f"Check the permissions of the file and of {path.parent}."
+    if what == "written":
+        hint += " To look without writing, say --read-only."
+    return ArchiveError(path, f"may not be {what}", hint=hint)
 
 
 def prepare(path: Path, access: Access) -> None:

@@ -39,7 +39,7 @@ def catch_up(records: Records, index: FulltextIndex) -> None:
                 index.update(_indexed(view.index.searchable(changed)), changed, _stamp(now))
             except CacheUnusable:
                 raise
-            except IndexUnusable:
+            except IndexUnusable:  # damaged, or deleted meanwhile
                 _write_anew(view, index, now)
 
 
@@ -52,7 +52,13 @@ def rebuild_index(archive: Path, settings: Settings) -> None:
 
 
 def _write_anew(view: View, index: FulltextIndex, now: Position) -> None:
-    index.rebuild(_indexed(view.index.searchable()), _stamp(now))
+    """Write the whole index; once more where somebody clears the cache away at that very moment."""
+    try:
+        index.rebuild(_indexed(view.index.searchable()), _stamp(now))
+    except CacheUnusable:
+        raise
+    except IndexUnusable:
+        index.rebuild(_indexed(view.index.searchable()), _stamp(now))
 
 
 def _stamp(position: Position) -> Stamp:

@@ -6,10 +6,10 @@ import fcntl
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from index.errors import ArchiveError, ArchiveLocked
+from index.errors import FULL, ArchiveError, ArchiveLocked, DiskTrouble
 
 
 @contextmanager
@@ -19,8 +19,9 @@ def locked(archive: Path) -> Iterator[None]:
     path = file.with_name(file.name + ".lock")
     handle = _take(archive, path)
     try:
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"process {os.getpid()} on {socket.gethostname()}".encode(), 0)
+        with suppress(OSError):  # a full disk: whoever finds the lock taken is told of "another process"
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"process {os.getpid()} on {socket.gethostname()}".encode(), 0)
         yield
     finally:
         path.unlink(missing_ok=True)
@@ -34,9 +35,7 @@ def _take(archive: Path, path: Path) -> int:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
-            raise ArchiveError(
-                archive, f"cannot be locked ({error.strerror})", hint=f"Check the permissions of {path.parent}."
-            ) from error
+            raise _unlockable(archive, path, error) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -46,6 +45,14 @@ def _take(archive: Path, path: Path) -> int:
         if _is_still(path, handle):
             return handle
         os.close(handle)
+
+
+def _unlockable(archive: Path, path: Path, error: OSError) -> ArchiveError:
+    if error.errno in FULL:
+        return DiskTrouble(archive, f"cannot be locked ({error.strerror})")
+    return ArchiveError(
+        archive, f"cannot be locked ({error.strerror})", hint=f"Check the permissions of {path.parent}."
+    )
 
 
 def _is_still(path: Path, handle: int) -> bool:
