@@ -103,6 +103,27 @@ def _log(folder: Path) -> list[str]:
     return path.read_text().splitlines() if path.exists() else []
 
 
+@dataclass(frozen=True)
+class _Load:
+    """Makes an extractor that writes down what it reads; goes to worker processes as it is."""
+
+    settings: Settings
+    real: bool
+
+    def __call__(self) -> _Told:
+        return _Told(_real(self.settings) if self.real else FakeExtractor(), _notes(self.settings.archive.parent))
+
+
+def _notes(folder: Path) -> Callable[[str], None]:
+    """Adds a line to the log, also from several processes."""
+    log = os.open(folder / "log", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+
+    def note(line: str) -> None:
+        os.write(log, f"{line}\n".encode())
+
+    return note
+
+
 class _Told:
     """Reads as the extractor does, and writes down what was read."""
 
@@ -117,24 +138,17 @@ class _Told:
 
 
 def _run(args: argparse.Namespace) -> None:
-    settings = settings_in(args.folder)
-    log = os.open(args.folder / "log", os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_APPEND)
-
-    def note(line: str) -> None:
-        os.write(log, f"{line}\n".encode())
-
+    settings, note = settings_in(args.folder), _notes(args.folder)
     recorder.FIRST_CHECKPOINT, recorder.SHARE = 0.0, 0.0  # as often as there is a batch, so that kills fall among them
     if args.batch:
         recorder.BATCH = args.batch
     for name in ("flush", "checkpoint"):
         _announce(recorder.Recorder, name, note)
-    load = _real(settings) if args.real else FakeExtractor
     if args.kill_at is not None:
         sys.setprofile(_Calls(args.kill_at))
     began = time.monotonic()
-    report = sync(
-        settings.archive, [str(args.news)], settings, load=lambda: _Told(load(), note), on_progress=lambda one: None
-    )
+    load = _Load(settings, args.real)
+    report = sync(settings.archive, [str(args.news)], settings, load=load, workers=args.workers)
     calls = sys.getprofile()
     sys.setprofile(None)
     print(json.dumps({"new": report.new, "seconds": time.monotonic() - began, "calls": getattr(calls, "made", None)}))
@@ -163,10 +177,10 @@ def _announce(cls: type, name: str, note: Callable[[str], None]) -> None:
     setattr(cls, name, announced)
 
 
-def _real(settings: Settings) -> Callable[[], Any]:
+def _real(settings: Settings) -> Any:
     from index.extraction.pipeline import load_extractor
 
-    return lambda: load_extractor(settings)
+    return load_extractor(settings)
 
 
 if __name__ == "__main__":
@@ -176,4 +190,5 @@ if __name__ == "__main__":
     parser.add_argument("--kill-at", type=int, metavar="N", help="die at this call; 0: count them")
     parser.add_argument("--batch", type=int, metavar="N", help="articles a transaction")
     parser.add_argument("--real", action="store_true", help="read with the language model")
+    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read")
     _run(parser.parse_args())

@@ -41,11 +41,11 @@ class Chain:
 
     folder: Path
     news: Path
-    real: bool
+    options: tuple[str, ...]
 
     def start(self) -> subprocess.Popen[bytes]:
         """Sync on."""
-        return start(self.folder, self.news, *(["--real"] if self.real else []))
+        return start(self.folder, self.news, *self.options)
 
     def finish(self) -> float:
         """Sync to the end; how long that took."""
@@ -65,6 +65,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=30, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N")
     parser.add_argument("--fake", action="store_true", help="read by a few patterns instead of the language model")
+    parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes that read (2)")
     args = parser.parse_args()
     print(f"data {args.data.resolve()} · {date.today()} · {platform.platform()}, Python {platform.python_version()}")
     with tempfile.TemporaryDirectory(prefix="dossier-crashes-") as folder:
@@ -121,7 +122,8 @@ def _line(number: int, after: float, state: Left) -> str:
 
 
 def _chain(folder: Path, news: Path, args: argparse.Namespace) -> Chain:
-    return Chain(folder=Path(tempfile.mkdtemp(dir=folder)), news=news, real=not args.fake)
+    options = ("--workers", str(args.workers), *(() if args.fake else ("--real",)))
+    return Chain(folder=Path(tempfile.mkdtemp(dir=folder)), news=news, options=options)
 
 
 def _texts(data: Path) -> Iterator[str]:
