@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import asdict
 
 from dossier.cli.context import complain
@@ -12,6 +14,8 @@ from dossier.text import json_safe, one_line
 from index.sync import Progress
 
 BAR = 24
+SECONDS_BETWEEN = 20.0
+"""Between two lines where there is no terminal to draw on."""
 
 
 def as_json(progress: Progress) -> None:
@@ -20,17 +24,25 @@ def as_json(progress: Progress) -> None:
 
 
 class ProgressText:
-    """Progress for people: failures as lines; on a terminal also a bar, the rate and the time left."""
+    """Progress for people: failures as lines; on a terminal also a bar, elsewhere a line now and then."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._live = sys.stderr.isatty()
         self._drawn = False
+        self._clock = clock
+        self._told = clock()
 
     def __call__(self, progress: Progress) -> None:
         """Show one event."""
         if progress.event == "failed":
             self.clear()
             complain(f"failed: {one_line(progress.path or '')}: {one_line(progress.reason or '')}")
+        if progress.event == "note":
+            self.clear()
+            complain(one_line(progress.reason or ""))
+        if not self._live and self._clock() - self._told > SECONDS_BETWEEN:
+            self._told = self._clock()
+            complain(told(progress))
         if self._live and progress.event in ("start", "article", "failed", "plan"):
             self._draw(progress)
         if progress.event == "done":
@@ -57,7 +69,12 @@ def bar_line(progress: Progress) -> str:
     """`[######------] 12/50  3.4 articles/s  11 s left`."""
     share = progress.done / progress.total if progress.total else 0.0
     full = round(share * BAR)
-    parts = [f"[{'#' * full}{'-' * (BAR - full)}] {progress.done:,}/{progress.total:,}"]
+    return f"[{'#' * full}{'-' * (BAR - full)}] {told(progress)}"
+
+
+def told(progress: Progress) -> str:
+    """`12/50  3.4 articles/s  11 s left`."""
+    parts = [f"{progress.done:,}/{progress.total:,}"]
     if progress.rate:
         parts.append(f"{progress.rate:.1f} articles/s")
     if progress.seconds_left is not None:

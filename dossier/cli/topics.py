@@ -71,7 +71,10 @@ not forgotten.
 
 Where there is much to read, processes beside the sync do it, as many as there are cores
 and memory for them; --workers N says how many, and each needs about 700 MB. An article
-over which reading fails is kept and can be searched, and the report names it."""
+over which reading fails is kept and can be searched, and the report names it.
+
+When Dossier's rules or its model have changed, the next sync reads all articles again,
+the newest first, and says so before it begins. Stopped, it goes on at the next sync."""
 
 ARCHIVE = """\
 Everything is kept in one file, NAME.dossier: the texts, what was read out of them and

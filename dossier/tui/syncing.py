@@ -17,6 +17,7 @@ from dossier.text import one_line
 from dossier.tui.widgets.progress import SyncState
 from dossier.wording import counted
 
+EVENTS = ("plan", "note", "start", "article", "failed", "done")
 log = logging.getLogger(__name__)
 
 PATIENCE = 8.0
@@ -32,13 +33,14 @@ def advance(state: SyncState, line: str) -> SyncState | None:
         told = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(told, dict) or told.get("event") not in ("plan", "start", "article", "failed", "done"):
+    if not isinstance(told, dict) or told.get("event") not in EVENTS:
         return None
     failed = state.failed
     if told["event"] == "failed" and len(failed) < _FAILURES_KEPT:
         failed = (*failed, (_text(told.get("path")) or "?", _text(told.get("reason")) or "could not be read"))
     return replace(
         state,
+        note=(_text(told.get("reason")) or "") if told["event"] == "note" else state.note,
         done=_number(told.get("done"), state.done),
         total=_number(told.get("total"), state.total),
         path=_text(told.get("path")) or state.path,
@@ -152,8 +154,8 @@ def _report(said: str) -> dict[str, object] | None:
 
 
 def _summary(report: dict[str, object]) -> str:
-    counts = [(name, _number(report.get(name), 0)) for name in ("new", "changed", "moved", "removed")]
-    parts = [f"{count:,} {name}" for name, count in counts if count]
+    kinds = {**{kind: kind for kind in ("new", "changed", "moved", "removed")}, "reread": "read again"}
+    parts = [f"{count:,} {told}" for kind, told in kinds.items() if (count := _number(report.get(kind), 0))]
     failed = report.get("failed")
     if isinstance(failed, list) and failed:
         parts.append(f"{counted(len(failed), 'file')} could not be read")

@@ -62,8 +62,8 @@ def _forbidden(path: Path, what: str) -> ArchiveError:
     return ArchiveError(path, f"may not be {what}", hint=hint)
 
 
-def prepare(path: Path, access: Access) -> None:
-    """Check the file, make it where it may be made, and migrate it where it is older.
+def prepare(path: Path, access: Access) -> int | None:
+    """Check the file, make it where it may be made, and migrate it where it is older; then say from which format.
 
     Raises ArchiveMissing, NotAnArchive, ArchiveNewer, ArchiveDamaged, or ArchiveError for permissions.
     """
@@ -75,7 +75,7 @@ def prepare(path: Path, access: Access) -> None:
     with translated(path):
         connection = connect(path, access) if access == "read" else _connect_uri(path, "mode=rw")
         try:
-            _check_version(path, connection, access, fresh=not header)
+            return _check_version(path, connection, access, fresh=not header)
         finally:
             connection.close()
 
@@ -112,7 +112,7 @@ def _read_header(path: Path, access: Access) -> bytes:
     return b""
 
 
-def _check_version(path: Path, connection: sqlite3.Connection, access: Access, *, fresh: bool) -> None:
+def _check_version(path: Path, connection: sqlite3.Connection, access: Access, *, fresh: bool) -> int | None:
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
@@ -129,6 +129,8 @@ def _check_version(path: Path, connection: sqlite3.Connection, access: Access, *
         if access == "read":
             raise ArchiveError(path, f"has the older format {version}", hint="Open it once without --read-only.")
         schema.migrate(connection)
+        return version or None
+    return None
 
 
 def connect(path: Path, access: Access) -> sqlite3.Connection:

@@ -53,7 +53,8 @@ class Records:
         """Open the archive, making or migrating it as `access` allows; raises ArchiveError and its children."""
         self.path = path
         self.access: Access = access
-        prepare(path, access)
+        self.migrated_from = prepare(path, access)
+        """The format that the archive had until now; None where it was up to date or new."""
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
         self._watch: sqlite3.Connection | None = None

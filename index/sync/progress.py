@@ -13,7 +13,8 @@ from index.answers import Failure
 RECENT = 60.0
 """Seconds that the rate looks back: articles of one folder are often much longer than those of the next."""
 
-Event: TypeAlias = Literal["plan", "start", "article", "failed", "done"]
+Event: TypeAlias = Literal["plan", "note", "start", "article", "failed", "done"]
+"""A `note` says in `reason` what the user should know before it begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +69,17 @@ class Meter:
         self.total = total
         self._emit("plan")
 
+    def note(self, told: str) -> None:
+        """Tell what is special about this sync."""
+        self._emit("note", reason=told)
+
     def start(self) -> None:
         """Reading begins; the clock of the estimate with it."""
         self._started = time.monotonic()
         self._emit("start")
 
     def expect(self, more: int) -> None:
-        """More turned up than was planned."""
+        """More turned up than was planned, or fewer."""
         self.total += more
 
     def article(self, path: str, *, read: bool) -> None:

@@ -118,11 +118,14 @@ class _Run:
         started = time.monotonic()
         self._recorder.open_index()
         to_read = self._prepare(sources)
-        self._meter.plan(sum(expected(planned.found) for planned in to_read))
+        again = self._read_by_others()
+        self._meter.plan(sum(expected(planned.found) for planned in to_read) + again)
+        for note in self._notes(again):
+            self._meter.note(note)
         self._meter.start()
         try:
             self._extract(self._from_files(to_read))
-            self._extract(self._outdated())
+            self._extract(self._outdated(again))
         except KeyboardInterrupt:
             self._readers.close()
             self._recorder.flush()
@@ -227,13 +230,26 @@ class _Run:
             read_as = view.files.read_as(article)
         return read_as is None or (self._pipeline is not None and read_as != self._pipeline)
 
-    def _outdated(self) -> Iterator[Order]:
+    def _read_by_others(self) -> int:
+        """How many articles were read by another version of the reader."""
+        if self._pipeline is None:
+            return 0
+        with self._records.view() as view:
+            return view.files.read_by_others(self._pipeline)
+
+    def _notes(self, again: int) -> Iterator[str]:
+        if (before := self._records.migrated_from) is not None:
+            yield f"the archive was made by an earlier Dossier (format {before}) and has been brought up to date"
+        if again:
+            yield f"the reader has changed: {_articles(again)} read again, newest first"
+
+    def _outdated(self, planned: int) -> Iterator[Order]:
         """Recorded articles that this pipeline would read differently, or that have another date by now."""
         if self._pipeline is None:
             return
         with self._records.view() as view:
             outdated = view.files.outdated(self._pipeline)
-        self._meter.expect(len(outdated))
+        self._meter.expect(len(outdated) - planned)
         for one in outdated:  # a change of pipeline lists the whole archive: one text at a time
             with self._records.view() as view:
                 again = view.files.to_read(one)
@@ -260,3 +276,7 @@ class _Run:
     def _not_read(self) -> Iterator[str]:
         for reason, number in sorted(self._unread.items()):
             yield f"{number:,} {'article' if number == 1 else 'articles'} not read: {reason}"
+
+
+def _articles(number: int) -> str:
+    return "1 article is" if number == 1 else f"{number:,} articles are"

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from dossier.cli.page import cells
-from dossier.cli.progress import ProgressText, as_json, bar_line, duration
+from dossier.cli.progress import SECONDS_BETWEEN, ProgressText, as_json, bar_line, duration
 from index.sync import Progress
 
 Capture = pytest.CaptureFixture[str]
@@ -44,6 +44,25 @@ def test_beside_a_terminal_only_failures_are_told(capsys: Capture) -> None:
     for step in (STEP, FAILED, DONE):
         tell(step)
     assert capsys.readouterr() == ("", "failed: /news/␛[2J.txt: is empty\n")
+
+
+def test_beside_a_terminal_a_line_now_and_then_says_how_far_it_is(capsys: Capture) -> None:
+    shown = [0.0]
+    tell = ProgressText(lambda: shown[-1])
+    for seconds in (1.0, SECONDS_BETWEEN + 1, SECONDS_BETWEEN + 2, 2 * SECONDS_BETWEEN + 2):
+        shown.append(seconds)
+        tell(STEP)
+    assert capsys.readouterr().err == "12/48  3.4 articles/s  11 s left\n" * 2
+
+
+def test_a_note_is_a_line_everywhere(capsys: Capture, monkeypatch) -> None:
+    note = Progress(event="note", done=0, total=48, reason="the reader has changed")
+    ProgressText()(note)
+    assert capsys.readouterr().err == "the reader has changed\n"
+    tell = on_terminal(monkeypatch)
+    tell(STEP)
+    tell(note)
+    assert capsys.readouterr().err.endswith("\r\x1b[Kthe reader has changed\n")
 
 
 def test_on_a_terminal_one_line_is_rewritten_and_taken_away(capsys: Capture, monkeypatch) -> None:

@@ -39,6 +39,14 @@ def test_progress_moves_the_state() -> None:
     assert state.fraction == pytest.approx(1 / 3)
 
 
+def test_what_is_special_about_a_sync_stands_below_its_bar() -> None:
+    noted = advance(RUNNING, told(event="note", reason="the reader has changed"))
+    assert noted is not None
+    state = advance(noted, told(event="article", path="/a.txt"))
+    assert state is not None
+    assert [line.plain.strip() for line in progress_lines(state, 80)[1:]] == ["/a.txt", "the reader has changed"]
+
+
 def test_failures_are_kept_with_their_reasons() -> None:
     state = advance(RUNNING, told(event="failed", path="/b.bin", reason="is binary"))
     assert state is not None
@@ -64,10 +72,10 @@ def test_hostile_paths_become_visible() -> None:
 
 
 def test_a_report_is_told_in_a_sentence() -> None:
-    report = json.dumps({"schema": 1, "new": 3, "changed": 1, "failed": [{"path": "x"}]})
+    report = json.dumps({"schema": 1, "new": 3, "changed": 1, "reread": 2000, "failed": [{"path": "x"}]})
     state = ended(RUNNING, 1, report, [], stopped=False)
     assert (state.running, state.trouble) == (False, False)
-    assert state.result == "3 new, 1 changed, 1 file could not be read"
+    assert state.result == "3 new, 1 changed, 2,000 read again, 1 file could not be read"
     assert ended(RUNNING, 0, "{}", [], stopped=False).result == "Nothing had changed."
 
 

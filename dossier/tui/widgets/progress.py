@@ -25,6 +25,8 @@ class SyncState:
     done: int = 0
     total: int = 0
     path: str | None = None
+    note: str = ""
+    """What is special about this sync: that everything is read again, and why."""
     rate: float | None = None
     seconds_left: float | None = None
     failed: tuple[tuple[str, str], ...] = ()
@@ -45,7 +47,7 @@ IDLE = SyncState()
 
 
 class SyncProgress(Widget):
-    """Two to four lines; empty where nothing was synced yet."""
+    """Two or three lines; empty where nothing was synced yet."""
 
     DEFAULT_CSS = "SyncProgress { height: auto; }"
 
@@ -82,4 +84,5 @@ def progress_lines(state: SyncState, width: int) -> list[Content]:
     first = Content.assemble(
         ("sync     ", ".ink--muted"), (full, ".ink--accent"), (rest, ".ink--muted"), "  ", " · ".join(parts)
     )
-    return [first, inked(f"         {one_line(state.path or 'loading the language model …')}", "muted")]
+    second = inked(f"         {one_line(state.path or 'loading the language model …')}", "muted")
+    return [first, second, *([Content(f"         {one_line(state.note)}")] if state.note else [])]
