@@ -4,52 +4,33 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from index.extraction.reading import Content, Reading
+from index.extraction.statements.comments import around_parenthesis, before_comment, commented, without_edges
 from index.extraction.syntax import RELATIVE, TIME_ENTITIES, antecedent, child, children, noun_phrase, own_subject
 from index.model import Span
 
-LONGEST_PARENTHESIS = 14
-"""Tokens between the commas of "…, he said, …"."""
 ADDRESSING = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "convince", "show", "teach"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "because", "until", "once", "lest"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SAID = frozenset({"ccomp", "parataxis", "conj", "dep"})
-_PARENTHESIS_MARKS = frozenset({",", "—", "–", "--", "-"})
 
 
 def find_clause(reading: Reading, verb: Token) -> Content | None:
     """A finite clause that depends on the verb, or the one that the verb is a comment in."""
-    around = _around_parenthesis(verb) or _commented(verb)
+    around = around_parenthesis(verb) or commented(verb)
     if around is not None:
         return around
     for clause in sorted(children(verb, "ccomp"), key=lambda c: c.i < verb.i):
-        if _is_finite(clause) and not _is_set_apart(clause, verb):
-            tokens = _with_condition(verb, _with_neighbours(verb, clause))
+        if _is_finite(clause) and not _is_set_apart(clause, verb) and not _is_behind_quotation(reading, verb, clause):
+            tokens = _up_to_semicolon(reading, verb, _with_condition(verb, _with_neighbours(verb, clause)))
             tokens = _after_date(verb, _with_lost_subject(verb, clause, tokens))
             tokens = _with_antecedent(reading, _only_quoted(reading, clause, tokens))
             return Content(tokens, clause.i, "clause", _adjacent_quotation(reading, verb, tokens))
     elsewhere = _behind_addressee(verb) or _open_question(verb)
     if elsewhere is not None:
         return Content(frozenset(range(elsewhere.left_edge.i, elsewhere.right_edge.i + 1)), elsewhere.i, "clause")
-    return _before_comment(verb)
-
-
-def _commented(verb: Token) -> Content | None:
-    """The sentence that "as Reuters reported, …" comments on."""
-    mark = child(verb, "mark", "advmod")
-    if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or child(verb, "ccomp", "dobj") is not None:
-        return None
-    if own_subject(verb) is None or verb.left_edge != mark or any(c.dep_ in {"xcomp", "acomp"} for c in verb.children):
-        return None
-    own = {t.i for t in verb.subtree}
-    before = verb.doc[mark.i - 1] if mark.i > verb.sent.start else None
-    closing = verb.doc[verb.right_edge.i : min(verb.right_edge.i + 2, verb.sent.end)]
-    if not any(t.is_punct for t in closing) or (before is not None and not before.is_punct):
-        return None
-    tokens = _without_edges(verb.doc, {t.i for t in verb.head.subtree} - own)
-    return Content(frozenset(tokens), verb.head.i, "clause") if len(tokens) > 2 else None
+    return _behind_occasion(verb) or _in_object(verb) or before_comment(verb)
 
 
 def _behind_addressee(verb: Token) -> Token | None:
@@ -64,30 +45,35 @@ def _behind_addressee(verb: Token) -> Token | None:
     return None
 
 
+def _behind_occasion(verb: Token) -> Content | None:
+    """The clause behind "said after the talks", which the parser takes for an adverbial one and "after" for its own."""
+    for clause in children(verb, "advcl"):
+        subject = own_subject(clause)
+        if subject is None or child(clause, "mark", "advmod") is not None or clause.left_edge.i != verb.i + 1:
+            continue
+        first = subject.left_edge.i
+        if clause.left_edge.pos_ == "ADP" and not any(t.is_punct for t in verb.doc[verb.i : first]):
+            return Content(frozenset(t.i for t in clause.subtree if t.i >= first), clause.i, "clause")
+    return None
+
+
+def _in_object(verb: Token) -> Content | None:
+    """A clause whose subject the parser took for the object of "say": "said many of those that came had left"."""
+    subject = child(verb, "dobj") if verb.lemma_ == "say" else None
+    if subject is None or subject.i < verb.i or subject.lower_ in RELATIVE:
+        return None
+    behind = [t for t in subject.subtree if t.i > subject.i]
+    if sum(t.tag_ in _FINITE for t in behind) < 2:
+        return None
+    return Content(frozenset(t.i for t in subject.subtree), subject.i, "clause")
+
+
 def _open_question(verb: Token) -> Token | None:
     """What is not told: "have not said when they would take up the bill", "would not say who called"."""
     if child(verb, "neg") is None:
         return None
     clauses = (c for c in children(verb, "advcl") if c.left_edge.i == verb.i + 1)
     return next((c for c in clauses if c.left_edge.tag_ in {"WRB", "WP", "WDT"} and own_subject(c) is not None), None)
-
-
-def _before_comment(verb: Token) -> Content | None:
-    """The sentence before ", officials say.", where it is a headline without a finite verb."""
-    subject = max((c for c in children(verb, "nsubj") if c.i < verb.i), key=lambda c: c.i, default=None)
-    sentence, doc = verb.sent, verb.doc
-    if subject is None or verb.tag_ not in {"VBP", "VBZ", "VBD"}:
-        return None
-    comma = subject.left_edge.i - 1
-    behind = [
-        t for t in doc[verb.i + 1 : sentence.end] if not (t.is_punct or t.is_space or t.ent_type_ in TIME_ENTITIES)
-    ]
-    if comma < sentence.start + 2 or doc[comma].text != "," or any(t.dep_ not in {"prep", "advmod"} for t in behind):
-        return None
-    before = [t for t in doc[sentence.start : comma] if not t.is_space]
-    if before[0].pos_ in {"ADP", "ADV", "SCONJ", "CCONJ"} or len(behind) > 1 or len(before) < 3:
-        return None
-    return Content(frozenset(t.i for t in before), before[0].i, "clause")
 
 
 def _with_neighbours(verb: Token, clause: Token) -> frozenset[int]:
@@ -97,7 +83,26 @@ def _with_neighbours(verb: Token, clause: Token) -> frozenset[int]:
         beside = (other.i < verb.i) == (clause.i < verb.i)
         if other != clause and beside and _is_finite(other) and not _is_set_apart(other, verb):
             tokens |= {t.i for t in other.subtree}
-    return frozenset(_without_edges(clause.doc, tokens))
+    return frozenset(without_edges(clause.doc, tokens))
+
+
+def _is_behind_quotation(reading: Reading, verb: Token, clause: Token) -> bool:
+    """Whether the words said stand before the verb already: "“Resign,” Lopez told Perez, after he had lied"."""
+    quotation = _adjacent_quotation(reading, verb, frozenset()) if clause.i > verb.i else None
+    if quotation is None or not quotation.start <= verb.sent.start_char < quotation.end <= verb.idx:
+        return False
+    opening = child(clause, "mark")
+    return opening is None or opening.lower_ != "that"
+
+
+def _up_to_semicolon(reading: Reading, verb: Token, tokens: frozenset[int]) -> frozenset[int]:
+    """Up to a semicolon behind which the reporter makes a new start; a list of several is all reported."""
+    marks = [i for i in sorted(tokens) if verb.doc[i].text == ";"]
+    if len(marks) != 1 or marks[0] < verb.i or marks[0] + 1 not in tokens or reading.quoted(verb.doc[marks[0]].idx):
+        return tokens
+    behind = verb.doc[marks[0] + 1 : max(tokens) + 1]
+    starts_anew = behind[0].lower_ != "that" and any(own_subject(t) is not None and _is_finite(t) for t in behind)
+    return frozenset(i for i in tokens if i < marks[0]) if starts_anew else tokens
 
 
 def _with_condition(verb: Token, tokens: frozenset[int]) -> frozenset[int]:
@@ -117,54 +122,9 @@ def _is_set_apart(clause: Token, verb: Token) -> bool:
     return any(verb.doc[i].text == ";" for i in range(clause.i, verb.i))
 
 
-def _around_parenthesis(verb: Token) -> Content | None:
-    """The sentence around "…, he said, …", or before "…, he said."; None where the words are no parenthesis."""
-    subject = own_subject(verb)
-    if subject is None or subject.lower_ in RELATIVE or child(verb, "mark", "aux") is not None or verb.tag_ == "VBG":
-        return None
-    if any(owner.lower_ == "whose" for owner in subject.lefts):
-        return None  # "Ali Shah, whose lawyer said he was innocent, was sentenced"
-    doc, sentence = verb.doc, verb.sent
-    first = min(noun_phrase(subject)[0], verb.i)
-    last = max(noun_phrase(subject)[1], verb.i)
-    while last + 1 < sentence.end and not (doc[last + 1].is_punct and not doc[last + 1].is_quote):
-        last += 1
-        if last - first > LONGEST_PARENTHESIS or (doc[last].pos_ == "VERB" and doc[last].dep_ != "acl"):
-            return None
-    if first <= sentence.start or doc[first - 1].text not in _PARENTHESIS_MARKS:
-        return None
-    if last + 1 >= sentence.end or doc[last + 1].text not in _PARENTHESIS_MARKS:
-        return None
-    own = _own_words(verb)
-    before = {i for i in range(sentence.start, first - 1) if i not in own and not doc[i].is_space}
-    behind = {i for i in range(last + 2, sentence.end) if i not in own and not doc[i].is_space}
-    wordy = [i for i in behind if not doc[i].is_punct]
-    if len([i for i in before if not doc[i].is_punct]) < 1 or any(
-        doc[i].dep_ == "ROOT" and doc[i] == verb for i in behind
-    ):
-        return None
-    if not wordy:
-        return None
-    tokens = before | behind
-    head = next((c.i for c in children(verb, "ccomp")), verb.head.i if verb.head.i in tokens else min(tokens))
-    return Content(frozenset(_without_edges(doc, tokens)), head, "clause")
-
-
-def _own_words(verb: Token) -> set[int]:
-    """What hangs from the verb itself and is not what was said: subject, addressee, date, participle clauses."""
-    own = (c for c in verb.children if c.dep_ not in _SAID and not (c.dep_ == "advcl" and _is_sentence(c)))
-    return {t.i for c in own for t in c.subtree} | {verb.i}
-
-
-def _is_sentence(clause: Token) -> bool:
-    """Whether an adverbial clause has a subject of its own, or one hangs from it: "Though it was quiet, he said, …"."""
-    governs = clause.tag_ == "VBG" and clause.i > clause.head.i and child(clause, "ccomp") is not None
-    return own_subject(clause) is not None or governs
-
-
 def _clause_tokens(clause: Token) -> frozenset[int]:
     """The clause without a conjunction that dangles at its edge."""
-    return frozenset(_without_edges(clause.doc, {t.i for t in clause.subtree}))
+    return frozenset(without_edges(clause.doc, {t.i for t in clause.subtree}))
 
 
 def _with_lost_subject(verb: Token, clause: Token, tokens: frozenset[int]) -> frozenset[int]:
@@ -195,14 +155,6 @@ def _is_dating(token: Token) -> bool:
     if token.lower_ in {"on", "in"}:
         return token.nbor(1).ent_type_ in TIME_ENTITIES
     return token.ent_type_ in TIME_ENTITIES
-
-
-def _without_edges(doc: Doc, tokens: set[int]) -> set[int]:
-    while tokens and doc[max(tokens)].pos_ in {"CCONJ", "SCONJ", "SPACE"}:
-        tokens.remove(max(tokens))
-    while tokens and doc[min(tokens)].pos_ in {"CCONJ", "SPACE"}:
-        tokens.remove(min(tokens))
-    return tokens
 
 
 def _only_quoted(reading: Reading, clause: Token, tokens: frozenset[int]) -> frozenset[int]:

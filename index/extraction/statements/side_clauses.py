@@ -68,7 +68,7 @@ def _is_past_the_content(side: Token, verb: Token) -> bool:
     if side.head.tag_ in {"VB", "VBG", "VBN"} and verb.tag_ in {"VBD", "VBZ", "VBP"}:
         return True
     clause = child(side, "ccomp")
-    if clause is not None and side.tag_ == verb.tag_ and _opening(clause) == "that":
+    if side.tag_ == verb.tag_ and (side.head.lemma_ == "be" or (clause is not None and _opening(clause) == "that")):
         return True
     return any(c.dep_ == "cc" and c.lower_ == "but" for c in side.head.children)
 

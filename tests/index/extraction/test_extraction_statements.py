@@ -318,6 +318,45 @@ def test_according_to_ends_where_somebody_else_speaks(reader: Reader) -> None:
     ]
 
 
+BOUNDED = {
+    "a quotation before a clause of the reporter's": (
+        "“Resign now,” Lopez told Perez, after he admitted under oath he had lied.",
+        [Said("Lopez", "told", "“Resign now,”", "asserted")],
+    ),
+    "a semicolon": (
+        "Kenya said the raid was not planned; its ships only heard of it on Friday.",
+        [Said("Kenya", "said", "the raid was not planned", "asserted")],
+    ),
+    "the source's next deed of speaking": (
+        "Kenya said it was opposed to the raid and warned Norway to stop.",
+        [
+            Said("Kenya", "said", "it was opposed to the raid", "asserted"),
+            Said("Kenya", "warned", "Norway to stop", "asserted"),
+        ],
+    ),
+    "the occasion of speaking": (
+        "Lopez said after the convention he would not accept the offer if it were made.",
+        [Said("Lopez", "said", "he would not accept the offer if it were made", "asserted")],
+    ),
+    "a long subject": (
+        "Lopez said many of the ships that critics point to failed to note that the port was closed.",
+        [
+            Said(
+                "Lopez",
+                "said",
+                "many of the ships that critics point to failed to note that the port was closed",
+                "asserted",
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BOUNDED.values(), ids=list(BOUNDED))
+def test_what_was_said_ends_where_the_reporter_goes_on(reader: Reader, text: str, expected: list[Said]) -> None:
+    assert reader(text).said == expected
+
+
 def test_a_participle_of_saying_that_comments_shares_the_source(reader: Reader) -> None:
     read = reader("Kenya rejected the plan, accusing Norway of piracy.")
     assert Said("Kenya", "accusing", "Norway of piracy", "alleged") in read.said
