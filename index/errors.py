@@ -69,7 +69,9 @@ class ArchiveLocked(ArchiveError):
     """Another process is syncing this archive."""
 
     def __init__(self, path: Path, holder: str) -> None:
-        super().__init__(path, f"is being synced by {holder}", hint="Wait until it ends, or stop that process.")
+        super().__init__(
+            path, f"is being synced by {holder}", hint="Wait for it with `dossier sync --wait`, or stop it."
+        )
         self.holder = holder
 
 

@@ -25,6 +25,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=_number, metavar="N", help="processes that read where much is to be read (as many as cores)"
     )
+    parser.add_argument("--wait", action="store_true", help="wait while another process syncs this archive")
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -36,7 +37,14 @@ def run(args: Namespace, context: Context) -> int:
     tell = progress.as_json if args.progress == "json" else (_silence if context.quiet else text)
     try:
         with terminable():
-            report = sync(context.archive, args.paths, context.settings, workers=args.workers, on_progress=tell)
+            report = sync(
+                context.archive,
+                args.paths,
+                context.settings,
+                workers=args.workers,
+                on_progress=tell,
+                wait=(lambda holder: context.note(f"waiting for {holder}")) if args.wait else None,
+            )
     finally:
         text.clear()
     if context.json:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import fcntl
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from index.errors import FULL, ArchiveError, ArchiveLocked, DiskTrouble
 
+Waiting: TypeAlias = Callable[[str], None]
+"""Is told who holds the lock, before waiting for it."""
+
 
 @contextmanager
-def locked(archive: Path) -> Iterator[None]:
-    """Hold the lock of an archive; ArchiveLocked names the process that has it."""
+def locked(archive: Path, wait: Waiting | None = None) -> Iterator[None]:
+    """Hold the lock of an archive. While another process has it: `wait` is told which, else ArchiveLocked tells."""
     file = archive.resolve()  # whatever link leads to it
     path = file.with_name(file.name + ".lock")
-    handle = _take(archive, path)
+    handle = _take(archive, path, wait)
     try:
         with suppress(OSError):  # a full disk: whoever finds the lock taken is told of "another process"
             os.ftruncate(handle, 0)
@@ -28,7 +32,7 @@ def locked(archive: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _take(archive: Path, path: Path) -> int:
+def _take(archive: Path, path: Path, wait: Waiting | None) -> int:
     """The open lock file. One that its holder removed between our opening and locking it locks nobody: again."""
     while True:
         try:
@@ -39,12 +43,23 @@ def _take(archive: Path, path: Path) -> int:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            holder = os.pread(handle, 200, 0).decode(errors="replace").strip()
-            os.close(handle)
-            raise ArchiveLocked(archive, holder or "another process") from error
+            holder = os.pread(handle, 200, 0).decode(errors="replace").strip() or "another process"
+            if wait is None:
+                os.close(handle)
+                raise ArchiveLocked(archive, holder) from error
+            _wait(handle, holder, wait)
         if _is_still(path, handle):
             return handle
         os.close(handle)
+
+
+def _wait(handle: int, holder: str, wait: Waiting) -> None:
+    try:
+        wait(holder)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except BaseException:
+        os.close(handle)
+        raise
 
 
 def _unlockable(archive: Path, path: Path, error: OSError) -> ArchiveError:

@@ -18,7 +18,7 @@ from index.records.file_queries import FileRow
 from index.settings import Settings
 from index.sources import read
 from index.sources.finding import locator_of
-from index.sync.lock import locked
+from index.sync.lock import Waiting, locked
 from index.sync.plan import Plan, Planned, digest, expected, plan
 from index.sync.progress import Listener, Meter, Progress, SyncReport
 from index.sync.recorder import OpenFile, Ready, Recorder
@@ -45,13 +45,15 @@ def sync(
     pipeline: str | None = None,
     workers: int | None = 0,
     on_progress: Listener = _silent,
+    wait: Waiting | None = None,
 ) -> SyncReport:
     """Bring the archive and its index up to date with these sources; without any, with all that were added before.
 
     `load` is called only where something must be read; `pipeline` is the version it would read with, known
     without loading. Where much must be read, so many `workers` do it in processes of their own (None: as many as
     the machine is good for), each with the pickled `load`.
-    Raises ArchiveLocked while another process syncs, ArchiveError and its children, ModelMissing, WorkersFailed and
+    While another process syncs, `wait` is told of it and its end is waited for; without `wait`, ArchiveLocked is
+    raised. Also raises ArchiveError and its children, ModelMissing, WorkersFailed and
     IndexUnusable; a source, file or article that cannot be read is a failure in the report.
     """
     sources = [_in_full(path) for path in paths]
@@ -62,7 +64,7 @@ def sync(
             return SyncReport(failed=failed)
     if load is None:
         load, pipeline = _standard(settings)
-    with locked(archive), Records(archive, "create") as records:
+    with locked(archive, wait), Records(archive, "create") as records:
         readers = Readers(load, usual_workers() if workers is None else workers)
         try:
             return _Run(records, settings, readers, pipeline, Meter(on_progress)).all(sources)

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from builders import SHELLS, settings_in, sync_with_fake, write_stories
 
+from index.sync.lock import locked
+
 DOSSIER = [sys.executable, "-m", "dossier"]
 ROOT = Path(__file__).parents[2]
 
@@ -125,3 +127,19 @@ def test_an_interrupt_is_exit_130_and_one_line(home: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == b"dossier: interrupted\n"
     assert process.returncode == 130
+
+
+def test_a_sync_that_waits_says_for_whom_and_goes_on_when_the_lock_is_free(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    with locked(tmp_path / "library.dossier"):
+        process = subprocess.Popen(
+            [*DOSSIER, "sync", "--wait", str(tmp_path / "news")],
+            env=environment(tmp_path),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith(f"waiting for process {os.getpid()} on ".encode())
+    answer, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert answer.startswith(b"nothing to read\n0 articles")
