@@ -365,7 +365,8 @@ CREATE TABLE given ( -- metadata by decision: the latest that is not undone
     PRIMARY KEY (locator, field)
 ) WITHOUT ROWID;
 
--- Near-copies: a sketch of each text, the bands by which like ones are found, and the original of each copy.
+-- Near-copies of live articles: sketches, the bands by which like ones are found, how much two of them have in common
+-- (both ways round), and the original of each copy.
 CREATE TABLE sketches (
     article INTEGER PRIMARY KEY REFERENCES articles,
     sketch BLOB NOT NULL
@@ -375,10 +376,23 @@ CREATE TABLE bands (
     article INTEGER NOT NULL REFERENCES articles,
     PRIMARY KEY (band, article)
 ) WITHOUT ROWID;
-CREATE INDEX bands_article ON bands (article);
+CREATE TABLE likenesses (
+    article INTEGER NOT NULL REFERENCES articles,
+    other INTEGER NOT NULL REFERENCES articles,
+    mine REAL NOT NULL, -- share of the article's words that stand in the other
+    theirs REAL NOT NULL,
+    shared INTEGER NOT NULL, -- words
+    replaced INTEGER NOT NULL, -- names and numbers
+    differs REAL NOT NULL,
+    figures INTEGER NOT NULL,
+    PRIMARY KEY (article, other)
+) WITHOUT ROWID;
+CREATE INDEX likenesses_other ON likenesses (other);
 CREATE TABLE copies (
     article INTEGER PRIMARY KEY REFERENCES articles,
-    original INTEGER NOT NULL REFERENCES articles
+    original INTEGER NOT NULL REFERENCES articles,
+    differs REAL NOT NULL, -- share of the words of both that stand in one only
+    figures INTEGER NOT NULL -- whether a number of one stands in place of one of the other
 );
 CREATE INDEX copies_original ON copies (original);
 """

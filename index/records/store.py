@@ -12,6 +12,7 @@ from index.errors import ArchiveDamaged, ArchiveError
 from index.records.actor_queries import ActorQueries
 from index.records.article_queries import ArticleQueries
 from index.records.connection import Access, connect, prepare, translated
+from index.records.copy_writer import CopyWriter
 from index.records.extraction_writer import ExtractionWriter
 from index.records.file_queries import FileQueries
 from index.records.file_writer import FileWriter
@@ -40,6 +41,7 @@ class Writer:
         self.files = FileWriter(connection, self.touched)
         self.extractions = ExtractionWriter(connection)
         self.joins = JoinWriter(connection)
+        self.copies = CopyWriter(connection)
 
     def settle(self) -> None:
         """Bring what is derived from appearances up to date and log the change for the search index."""

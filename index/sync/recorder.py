@@ -16,6 +16,7 @@ from index.records import Records, Writer
 from index.records.file_queries import Place
 from index.settings import Settings
 from index.sources import Document
+from index.sync.copies import find_copies
 from index.sync.indexing import catch_up, index_of
 from index.sync.joining import join_actors, notes_of
 from index.sync.plan import Planned, failure_of
@@ -87,6 +88,8 @@ class Recorder:
         """Rows of the sources of this sync."""
         self.counts = {"new": 0, "changed": 0, "moved": 0, "removed": 0, "unchanged": 0, "reread": 0}
         self.failed: list[Failure] = []
+        self.formulaic = 0
+        """Texts in a wording so common that not all their near-copies were looked for."""
         self.now = datetime.now(UTC).isoformat(timespec="seconds")
 
     def open_index(self) -> None:
@@ -140,8 +143,9 @@ class Recorder:
         self._flushed = time.monotonic()
 
     def checkpoint(self) -> None:
-        """Join the actors of what is new and make it searchable."""
+        """Find the copies of what is new, join its actors and make it searchable."""
         began = time.monotonic()
+        self.formulaic += find_copies(self._records)
         with self._records.writer() as writer:
             join_actors(writer)
         catch_up(self._records, self._index)

@@ -272,12 +272,17 @@ class _Run:
             failed=tuple(sorted(self._recorder.failed, key=lambda failure: failure.locator)),
             articles=articles,
             seconds=time.monotonic() - started,
-            remarks=(*self._remarks, *self._not_read()),
+            remarks=(*self._remarks, *self._not_read(), *self._formulaic()),
         )
 
     def _not_read(self) -> Iterator[str]:
         for reason, number in sorted(self._unread.items()):
             yield f"{number:,} {'article' if number == 1 else 'articles'} not read: {reason}"
+
+    def _formulaic(self) -> Iterator[str]:
+        if number := self._recorder.formulaic:
+            texts = "text has" if number == 1 else "texts have"
+            yield f"{number:,} {texts} so common a wording that near-copies may be missed"
 
 
 def _articles(number: int) -> str:

@@ -56,6 +56,7 @@ TABLE: dict[str, Row] = {
     "index.extraction.interchange": Row(ours=("index.extraction",)),
     "index.actors": Row(ours=("index.gazetteer",)),
     "index.claims": Row(ours=("index.gazetteer",)),
+    "index.copies": Row(),
     "index.records": Row(heavy=("sqlite3",)),
     "index.fulltext": Row(heavy=("whoosh",)),
     "index.evaluation": Row(ours=("index.extraction",)),

@@ -118,7 +118,9 @@ INSERT INTO "contents" VALUES(2,0,84,102);
 INSERT INTO "contents" VALUES(3,0,123,153);
 CREATE TABLE copies (
     article INTEGER PRIMARY KEY REFERENCES articles,
-    original INTEGER NOT NULL REFERENCES articles
+    original INTEGER NOT NULL REFERENCES articles,
+    differs REAL NOT NULL, -- share of the words of both that stand in one only
+    figures INTEGER NOT NULL -- whether a number of one stands in place of one of the other
 );
 CREATE TABLE decisions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -199,6 +201,17 @@ CREATE TABLE given ( -- metadata by decision: the latest that is not undone
     value TEXT, -- NULL: there is none, whatever was read
     decision INTEGER NOT NULL REFERENCES decisions,
     PRIMARY KEY (locator, field)
+) WITHOUT ROWID;
+CREATE TABLE likenesses (
+    article INTEGER NOT NULL REFERENCES articles,
+    other INTEGER NOT NULL REFERENCES articles,
+    mine REAL NOT NULL, -- share of the article's words that stand in the other
+    theirs REAL NOT NULL,
+    shared INTEGER NOT NULL, -- words
+    replaced INTEGER NOT NULL, -- names and numbers
+    differs REAL NOT NULL,
+    figures INTEGER NOT NULL,
+    PRIMARY KEY (article, other)
 ) WITHOUT ROWID;
 CREATE TABLE local_actors (
     id INTEGER PRIMARY KEY,
@@ -385,7 +398,7 @@ CREATE INDEX actors_folded ON actors (folded);
 CREATE INDEX aliases_surface ON aliases (surface);
 CREATE INDEX families_key ON families (key, cls);
 CREATE INDEX perhaps_actor ON perhaps (actor);
-CREATE INDEX bands_article ON bands (article);
+CREATE INDEX likenesses_other ON likenesses (other);
 CREATE INDEX copies_original ON copies (original);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('changes',1);
