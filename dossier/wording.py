@@ -165,3 +165,12 @@ def hedge(line: StatementLine) -> str | None:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 article`, `1,204 articles`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def by_suffix(paths: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Paths by their suffix in small letters (`.jpg`, `no suffix`), the most frequent first."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        name, dot, suffix = path.rpartition("/")[2].rpartition(".")
+        found.setdefault(f".{suffix.lower()}" if dot and name else "no suffix", []).append(path)
+    return sorted(found.items(), key=lambda group: (-len(group[1]), group[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from index.model import (
     Actor,
@@ -187,15 +188,31 @@ class SourceRow:
     articles: int
     failed: int
     last_sync: str | None
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A file that could not be read, and what to do about it."""
+    """A file (or a part of one) that was not read, and what to do about it."""
 
     locator: str
     reason: str
     hint: str
+    skipped: bool = False
+    """Whether it is of a format that Dossier does not read: nothing is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLine:
+    """A file that lies under a source, and what became of it."""
+
+    locator: str
+    outcome: Literal["read", "failed", "skipped"]
+    format: str | None
+    """As the table of formats names it; None where it has none."""
+    articles: int
+    problems: tuple[Failure, ...] = ()
+    """Why it was not read; of a file that was read, the parts of it that were not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ COMMANDS: dict[str, Command] = dict(
         _command("actors", "list who is named, with counts"),
         _command("show", "print the dossier of an actor"),
         _command("compare", "print two articles side by side"),
+        _command("files", "list every file with what became of it: read, failed or skipped, and why"),
         _command("extract", "read a text and print what was read out of it; touches no archive"),
         _command("eval", "score the reading against a gold file", "evaluate"),
         _command("doctor", "check versions, paths, archive and search index"),

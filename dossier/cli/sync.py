@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable
 
 from dossier.cli import progress
 from dossier.cli.context import FOUND, NOT_FOUND, Context, UsageError, refuse_archives
 from dossier.cli.signals import terminable
 from dossier.text import one_line
-from dossier.wording import counted
+from dossier.wording import by_suffix, counted
+from index.answers import Failure
 from index.sync import Progress, SyncReport, sync
 
 MOST_WORKERS = 64
 KINDS = {**{kind: kind for kind in ("new", "changed", "moved", "removed", "unchanged")}, "reread": "read again"}
 """The counts of a report, and how they are told."""
+SUFFIXES_SHOWN = 6
+"""Kinds of skipped files that are named in the report, the most frequent first."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -21,6 +25,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="file or folder to add; none: the sources known so far"
     )
+    parser.add_argument("--retry", action="store_true", help="read again what failed, also where it has not changed")
     parser.add_argument("--progress", choices=("text", "json"), default="text", help="how progress is told on stderr")
     parser.add_argument(
         "--workers", type=_number, metavar="N", help="processes that read where much is to be read (as many as cores)"
@@ -42,6 +47,7 @@ def run(args: Namespace, context: Context) -> int:
                 args.paths,
                 context.settings,
                 workers=args.workers,
+                retry=args.retry,
                 on_progress=tell,
                 wait=(lambda holder: context.note(f"waiting for {holder}")) if args.wait else None,
             )
@@ -65,11 +71,17 @@ def to_json(report: SyncReport) -> dict[str, object]:
         "removed": report.removed,
         "unchanged": report.unchanged,
         "reread": report.reread,
-        "failed": [{"path": f.locator, "reason": f.reason, "hint": f.hint} for f in report.failed],
+        "failed": [unread_row(one) for one in report.failed],
+        "skipped": [unread_row(one) for one in report.skipped],
         "articles": report.articles,
         "seconds": round(report.seconds, 3),
         "remarks": list(report.remarks),
     }
+
+
+def unread_row(failure: Failure) -> dict[str, object]:
+    """A file that was not read, for programs."""
+    return {"path": failure.locator, "reason": failure.reason, "hint": failure.hint}
 
 
 def described(report: SyncReport) -> list[str]:
@@ -83,6 +95,8 @@ def described(report: SyncReport) -> list[str]:
             lines.append(f"  {one_line(failure.locator)}: {one_line(failure.reason)}")
             if failure.hint:
                 lines.append(f"    {one_line(failure.hint)}")
+    if report.skipped:
+        lines.append(f"{counted(len(report.skipped), 'file')} skipped: {skipped(report.skipped)}")
     lines.append(f"{counted(report.articles, 'article')} in the archive ({progress.duration(report.seconds)})")
     return lines
 
@@ -92,6 +106,15 @@ def _number(given: str) -> int:
     if not given.isdecimal() or int(given) > MOST_WORKERS:
         raise ArgumentTypeError(f"{given!r} is not a number from 0 to {MOST_WORKERS}; 0 reads in the one process")
     return int(given)
+
+
+def skipped(files: Iterable[Failure]) -> str:
+    """`8 .jpg, 4 .xlsx (not a format Dossier reads)`."""
+    listed = by_suffix(one.locator for one in files)
+    shown = [f"{len(paths):,} {suffix}" for suffix, paths in listed[:SUFFIXES_SHOWN]]
+    if more := sum(len(paths) for _, paths in listed[SUFFIXES_SHOWN:]):
+        shown.append(f"{more:,} others")
+    return f"{', '.join(shown)} (not a format Dossier reads)"
 
 
 def _silence(_progress: Progress) -> None:

@@ -69,6 +69,10 @@ A second sync reads only what is new or changed. A text that was published twice
 article with two appearances. A file that has gone, or holds no text any more, is hidden,
 not forgotten.
 
+Each file is read, failed or skipped: failed ones should be readable and are not (empty,
+damaged, a scan without text), skipped ones are of no format listed above. Failed ones are
+tried again when they change, or with dossier sync --retry. dossier files lists them all.
+
 Where there is much to read, processes beside the sync do it, as many as there are cores
 and memory for them; --workers N says how many, and each needs about 700 MB. An article
 over which reading fails is kept and can be searched, and the report names it.

@@ -159,6 +159,9 @@ def _summary(report: dict[str, object]) -> str:
     failed = report.get("failed")
     if isinstance(failed, list) and failed:
         parts.append(f"{counted(len(failed), 'file')} could not be read")
+    skipped = report.get("skipped")
+    if isinstance(skipped, list) and skipped and parts:
+        parts.append(f"{len(skipped):,} skipped")
     return ", ".join(parts) or "Nothing had changed."
 
 

@@ -23,6 +23,7 @@ from index.errors import UnknownName
 from index.library.names import actor_named, article_named, passed_over, spelled_out
 from index.library.reader import IndexReader
 from index.library.searching import Request, search
+from index.library.triage import Triage
 from index.model import Actor, ActorId, ArticleId
 from index.records import Records
 from index.settings import Settings
@@ -35,6 +36,8 @@ class Library:
         self.archive = records.path
         self._records = records
         self._index = IndexReader(records, settings)
+        self.triage = Triage(records)
+        """What should be looked at after an import."""
 
     @classmethod
     def open(cls, archive: Path, settings: Settings, *, read_only: bool = False) -> Library:
@@ -196,6 +199,6 @@ class Library:
             return view.files.sources()
 
     def failures(self) -> tuple[Failure, ...]:
-        """What could not be read, until it can."""
+        """What was not read: failed until it can be, or skipped because no format has its suffix."""
         with self._records.view() as view:
             return view.files.failures()

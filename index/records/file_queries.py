@@ -1,4 +1,4 @@
-"""What the archive knows of sources and files: all a sync needs to see what is new."""
+"""What the archive knows of sources and files: all a sync needs to see what is new, and what became of each file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import sqlite3
 import zlib
 from dataclasses import dataclass
 
-from index.answers import Failure, SourceRow
+from index.answers import Failure, FileLine, SourceRow
 from index.model import Article, ArticleId, DateBasis, Published
+
+_FAILURE = "locator, reason, hint, outcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,32 +70,61 @@ class FileQueries:
             "SELECT s.locator, s.last_sync,"
             " (SELECT count(*) FROM files f JOIN appearances p ON p.file = f.id"
             "  WHERE f.source = s.id AND p.state = 'present'),"
-            " (SELECT count(*) FROM failures x WHERE x.source = s.id) "
-            "FROM sources s ORDER BY s.id"
+            " count(x.locator) FILTER (WHERE x.outcome = 'failed'),"
+            " count(x.locator) FILTER (WHERE x.outcome = 'skipped') "
+            "FROM sources s LEFT JOIN failures x ON x.source = s.id GROUP BY s.id ORDER BY s.id"
         )
         return tuple(
-            SourceRow(locator=locator, articles=articles, failed=failed, last_sync=last_sync)
-            for locator, last_sync, articles, failed in rows
+            SourceRow(locator=locator, articles=articles, failed=failed, last_sync=last_sync, skipped=skipped)
+            for locator, last_sync, articles, failed, skipped in rows
         )
 
     def failures(self) -> tuple[Failure, ...]:
-        """What could not be read at the last attempt."""
-        rows = self._sql.execute("SELECT locator, reason, hint FROM failures ORDER BY locator")
-        return tuple(Failure(locator=locator, reason=reason, hint=hint) for locator, reason, hint in rows)
+        """What was not read at the last attempt, and what is of a format that is not read."""
+        rows = self._sql.execute(f"SELECT {_FAILURE} FROM failures ORDER BY locator")
+        return tuple(map(_failure, rows))
 
-    def failures_in(self, file: str) -> tuple[Failure, ...]:
-        """What could not be read in one file."""
-        rows = self._sql.execute("SELECT locator, reason, hint FROM failures WHERE file = ? ORDER BY rowid", (file,))
-        return tuple(Failure(locator=locator, reason=reason, hint=hint) for locator, reason, hint in rows)
+    def problems(self) -> dict[str, list[Failure]]:
+        """What was not read, by the file (or source) in which it is."""
+        found: dict[str, list[Failure]] = {}
+        for file, *columns in self._sql.execute(f"SELECT file, {_FAILURE} FROM failures ORDER BY rowid"):
+            found.setdefault(file, []).append(_failure(tuple(columns)))
+        return found
+
+    def lines(self) -> tuple[FileLine, ...]:
+        """Every file that was looked at, with what became of it."""
+        problems = self.problems()
+        rows = self._sql.execute(
+            "SELECT f.locator, f.format, f.sha256 IS NOT NULL,"
+            " (SELECT count(*) FROM appearances p WHERE p.file = f.id AND p.state = 'present') "
+            "FROM files f WHERE f.present"
+        )
+        read = {
+            locator: FileLine(
+                locator=locator,
+                outcome="read" if whole or articles else "failed",
+                format=format,
+                articles=articles,
+                problems=tuple(problems.pop(locator, ())),
+            )
+            for locator, format, whole, articles in rows
+        }
+        others = (
+            FileLine(
+                locator=locator,
+                outcome="skipped" if all(one.skipped for one in found) else "failed",
+                format=None,
+                articles=0,
+                problems=tuple(found),
+            )
+            for locator, found in problems.items()
+        )
+        return tuple(sorted((*read.values(), *others), key=lambda line: line.locator))
 
     def last_sync(self) -> str | None:
         """When the last sync ended, ISO 8601 in UTC."""
         row = self._sql.execute("SELECT value FROM meta WHERE key = 'last_sync'").fetchone()
         return row[0] if row else None
-
-    def failed_files(self) -> tuple[str, ...]:
-        """Files (and sources) with something that could not be read."""
-        return tuple(row[0] for row in self._sql.execute("SELECT DISTINCT file FROM failures ORDER BY file"))
 
     def read_as(self, article: ArticleId) -> str | None:
         """The pipeline that an article was read with; None where it was not read."""
@@ -136,3 +167,8 @@ class FileQueries:
             (locator,),
         )
         return tuple(zlib.decompress(row[0]) for row in rows)
+
+
+def _failure(row: tuple[str, ...]) -> Failure:
+    locator, reason, hint, outcome = row
+    return Failure(locator=locator, reason=reason, hint=hint, skipped=outcome == "skipped")

@@ -37,12 +37,12 @@ class FileWriter:
         self._sql.executemany("UPDATE sources SET last_sync = ? WHERE locator = ?", [(when, one) for one in locators])
         self._sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('last_sync', ?)", (when,))
 
-    def begin_file(self, source: int, locator: str) -> int:
+    def begin_file(self, source: int, locator: str, format: str | None = None) -> int:
         """The row of a file whose reading begins; until `finish_file` it counts as not read."""
         self._sql.execute(
-            "INSERT INTO files (source, locator) VALUES (?, ?) "
-            "ON CONFLICT (locator) DO UPDATE SET sha256 = NULL, present = 1",
-            (source, locator),
+            "INSERT INTO files (source, locator, format) VALUES (?, ?, ?) "
+            "ON CONFLICT (locator) DO UPDATE SET sha256 = NULL, present = 1, format = excluded.format",
+            (source, locator, format),
         )
         return _number(self._sql.execute("SELECT id FROM files WHERE locator = ?", (locator,)))
 
@@ -159,10 +159,11 @@ class FileWriter:
         )
 
     def record_failure(self, source: int | None, file: str, failure: Failure) -> None:
-        """List what could not be read until it can, or is gone."""
+        """List what was not read until it can be, or is gone."""
+        outcome = "skipped" if failure.skipped else "failed"
         self._sql.execute(
-            "INSERT OR REPLACE INTO failures (locator, source, file, reason, hint) VALUES (?, ?, ?, ?, ?)",
-            (failure.locator, source, file, failure.reason, failure.hint),
+            "INSERT OR REPLACE INTO failures (locator, source, file, reason, hint, outcome) VALUES (?, ?, ?, ?, ?, ?)",
+            (failure.locator, source, file, failure.reason, failure.hint, outcome),
         )
 
     def clear_failure(self, locator: str) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from index.answers import Failure
-from index.errors import SourceError
+from index.errors import SourceError, SourceUnread
 from index.records.file_queries import FileRow
-from index.sources import Found, find
+from index.sources import Found, find, format_of
 from index.sources.finding import locator_of, path_of, unreadable
 from index.sources.metadata import METADATA_FILE
 from index.sources.reading import opened
@@ -60,18 +60,30 @@ class Plan:
 
 def failure_of(error: SourceError) -> Failure:
     """The error as a line of the report."""
-    return Failure(locator=error.locator, reason=error.reason, hint=error.hint)
+    skipped = isinstance(error, SourceUnread)
+    return Failure(locator=error.locator, reason=error.reason, hint=error.hint, skipped=skipped)
 
 
-def plan(sources: Sequence[str], known: Mapping[str, FileRow]) -> Plan:
-    """Compare what lies under the sources with what the archive knows."""
+def plan(
+    sources: Sequence[str],
+    known: Mapping[str, FileRow],
+    *,
+    failed: Collection[str] = (),
+    again: Collection[str] = (),
+) -> Plan:
+    """Compare what lies under the sources with what the archive knows.
+
+    A file that has not changed is not read again, even where it `failed` as a whole; those of `again` are.
+    """
     made = Plan()
     for source in sources:
         try:
             for found in find([Path(source)]):
                 if found.locator not in made.seen:
                     made.seen.add(found.locator)
-                    _sort_in(made, found, source, known)
+                    row = known.get(found.locator)
+                    was_read = row is not None and (row.sha256 is not None or found.locator in failed)
+                    _sort_in(made, found, source, row if was_read and found.locator not in again else None)
             made.roots.append(source)
         except SourceError as error:
             made.failures.append((source, failure_of(error)))
@@ -80,14 +92,12 @@ def plan(sources: Sequence[str], known: Mapping[str, FileRow]) -> Plan:
     return made
 
 
-def _sort_in(made: Plan, found: Found, source: str, known: Mapping[str, FileRow]) -> None:
-    row, metadata = known.get(found.locator), _metadata_beside(found)
-    if row is not None and row.sha256 is not None:
-        same = (row.size, row.mtime_ns, row.metadata) == (found.size, found.mtime_ns, metadata)
-        if same:
-            made.unchanged.append(row.locator)
-            return
-    made.to_read.append(Planned(found=found, source=source, metadata=metadata))
+def _sort_in(made: Plan, found: Found, source: str, row: FileRow | None) -> None:
+    metadata = _metadata_beside(found)
+    if row and (row.size, row.mtime_ns, row.metadata) == (found.size, found.mtime_ns, metadata):
+        made.unchanged.append(row.locator)
+    else:
+        made.to_read.append(Planned(found=found, source=source, metadata=metadata))
 
 
 def _find_moves(made: Plan, known: Mapping[str, FileRow]) -> None:
@@ -122,7 +132,9 @@ def digest(found: Found) -> bytes:
 
 
 def expected(found: Found) -> int:
-    """About how many articles the file holds: a data set has one a line."""
+    """About how many articles the file holds: a data set has one a line, what is not read has none."""
+    if format_of(found.locator) is None:
+        return 0
     if not found.locator.lower().endswith(".jsonl"):
         return 1
     try:

@@ -43,6 +43,8 @@ class SyncReport:
     reread: int = 0
     """Articles that were read again because the reader, or the date they are read against, has changed."""
     failed: tuple[Failure, ...] = ()
+    skipped: tuple[Failure, ...] = ()
+    """Of a format that Dossier does not read."""
     articles: int = 0
     """Articles in the archive afterwards, hidden ones left out."""
     seconds: float = 0.0

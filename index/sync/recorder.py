@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from index.model import ArticleId, Extraction, Published
 from index.records import Records, Writer
 from index.records.file_queries import Place
 from index.settings import Settings
-from index.sources import Document
+from index.sources import Document, format_of
 from index.sync.copies import find_copies
 from index.sync.indexing import catch_up, index_of
 from index.sync.joining import join_actors, notes_of
@@ -43,6 +43,8 @@ class OpenFile:
     """Documents that were read but not recorded yet."""
     complete: bool = False
     """Whether reading has reached the end."""
+    broken: bool = False
+    """Whether reading has failed, and is not tried again before the file changes."""
     seen: set[str] = field(default_factory=set)
 
     @property
@@ -88,6 +90,9 @@ class Recorder:
         """Rows of the sources of this sync."""
         self.counts = {"new": 0, "changed": 0, "moved": 0, "removed": 0, "unchanged": 0, "reread": 0}
         self.failed: list[Failure] = []
+        """Skipped ones too."""
+        self.failed_before: Mapping[str, Sequence[Failure]] = {}
+        """By the file in which it failed."""
         self.formulaic = 0
         """Texts in a wording so common that not all their near-copies were looked for."""
         self.now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -114,7 +119,13 @@ class Recorder:
 
     def fail(self, file: OpenFile, error: SourceError, *, hides: bool = False) -> None:
         """List what could not be read in the file; `hides` what it said before."""
-        self.add(Ready(file, failure=failure_of(error), hides=hides))
+        failure = failure_of(error)
+        file.broken = hides
+        told = () if file.locator in self.sources else self.failed_before.get(file.locator, ())
+        if failure.skipped and failure in told:
+            self.failed.append(failure)
+        else:
+            self.add(Ready(file, failure=failure, hides=hides))
 
     def touch(self, file: OpenFile, appearances: int) -> None:
         """Only the file's time differs: remember the new one."""
@@ -128,8 +139,7 @@ class Recorder:
     def unchanged(self, locator: str, appearances: int) -> None:
         """Nothing to do for this file; what could not be read in it is told again."""
         self.counts["unchanged"] += appearances
-        with self._records.view() as view:
-            self.failed.extend(view.files.failures_in(locator))
+        self.failed.extend(self.failed_before.get(locator, ()))
 
     def flush(self) -> None:
         """Write everything that is ready in one transaction."""
@@ -174,7 +184,8 @@ class Recorder:
         if file.row is None:
             writer.files.clear_failures(file.locator)
             if file.sha256:
-                file.row = writer.files.begin_file(source, file.locator)
+                kind = format_of(file.locator)
+                file.row = writer.files.begin_file(source, file.locator, kind.name if kind else None)
         if ready.failure is not None:
             writer.files.record_failure(source, file.locator, ready.failure)
             self.failed.append(ready.failure)
@@ -184,11 +195,12 @@ class Recorder:
             self.counts["removed"] += writer.files.hide_unseen(file.row, file.seen)
         if ready.document is not None:
             self._record_document(writer, file, file.row, ready.document)
-        if file.complete and not file.waiting:
+        if (file.complete or file.broken) and not file.waiting:
             found = file.planned.found
             writer.files.note_file(
                 file.locator, size=found.size, mtime_ns=found.mtime_ns, metadata=file.planned.metadata
             )
+        if file.complete and not file.waiting:
             self.counts["removed"] += writer.files.finish_file(file.row, file.sha256, file.seen)
 
     def _record_document(self, writer: Writer, file: OpenFile, row: int, document: Document) -> None:
@@ -201,6 +213,8 @@ class Recorder:
         file.waiting -= 1
 
     def _tell(self, ready: Ready) -> None:
+        if ready.failure is not None and ready.failure.skipped:
+            return  # told in the report, for there may be thousands
         if ready.failure is not None:
             self._meter.failed(ready.failure.locator, ready.failure.reason)
         elif ready.document is not None or ready.place is not None:

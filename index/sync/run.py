@@ -44,14 +44,15 @@ def sync(
     load: Callable[[], Extractor] | None = None,
     pipeline: str | None = None,
     workers: int | None = 0,
+    retry: bool = False,
     on_progress: Listener = _silent,
     wait: Waiting | None = None,
 ) -> SyncReport:
     """Bring the archive and its index up to date with these sources; without any, with all that were added before.
 
-    `load` is called only where something must be read; `pipeline` is the version it would read with, known
-    without loading. Where much must be read, so many `workers` do it in processes of their own (None: as many as
-    the machine is good for), each with the pickled `load`.
+    `retry` also reads again what failed and has not changed. `load` is called only where something must be read;
+    `pipeline` is the version it would read with, known without loading. Where much must be read, so many `workers` do
+    it in processes of their own (None: as many as the machine is good for), each with the pickled `load`.
     While another process syncs, `wait` is told of it and its end is waited for; without `wait`, ArchiveLocked is
     raised. Also raises ArchiveError and its children, ModelMissing, WorkersFailed and
     IndexUnusable; a source, file or article that cannot be read is a failure in the report.
@@ -67,7 +68,7 @@ def sync(
     with locked(archive, wait), Records(archive, "create") as records:
         readers = Readers(load, usual_workers() if workers is None else workers)
         try:
-            return _Run(records, settings, readers, pipeline, Meter(on_progress)).all(sources)
+            return _Run(records, settings, readers, pipeline, Meter(on_progress)).all(sources, retry=retry)
         finally:
             readers.close()
 
@@ -111,15 +112,19 @@ class _Run:
         self._waiting: dict[ArticleId, list[Ready]] = {}
         """Documents whose article is being read."""
         self._known: dict[str, FileRow] = {}
+        self._retried: frozenset[str] = frozenset()
+        """Files with something that failed, which are read again, changed or not."""
+        self._again: frozenset[str] = frozenset()
+        """What failed in them: also articles over which reading failed."""
         self._remarks: list[str] = []
         self._unread: Counter[str] = Counter()
         """Why articles were not read, and how many."""
 
-    def all(self, sources: Sequence[str]) -> SyncReport:
+    def all(self, sources: Sequence[str], *, retry: bool) -> SyncReport:
         """Everything, in order."""
         started = time.monotonic()
         self._recorder.open_index()
-        to_read = self._prepare(sources)
+        to_read = self._prepare(sources, retry=retry)
         again = self._read_by_others()
         self._meter.plan(sum(expected(planned.found) for planned in to_read) + again)
         for note in self._notes(again):
@@ -135,16 +140,20 @@ class _Run:
             raise
         return self._finish(started)
 
-    def _prepare(self, sources: Sequence[str]) -> list[Planned]:
+    def _prepare(self, sources: Sequence[str], *, retry: bool) -> list[Planned]:
         """Compare sources and archive, and record at once what needs no reading."""
         with self._records.view() as view:
             self._known = view.files.present()
             before = [row.locator for row in view.files.sources()]
-            failed_before = view.files.failed_files()
-        made = plan(sources or before, self._known)
+            self._recorder.failed_before = failed = view.files.problems()
+        if retry:
+            self._retried = frozenset(failed)
+            self._again = frozenset(one.locator for problems in failed.values() for one in problems)
+        whole = {file for file, problems in failed.items() if any(one.locator == file for one in problems)}
+        made = plan(sources or before, self._known, failed=whole, again=self._retried)
         for locator in made.unchanged:
             self._recorder.unchanged(locator, self._known[locator].appearances)
-        self._record_plan(made, before, made.no_longer_there(failed_before))
+        self._record_plan(made, before, made.no_longer_there(failed))
         if not sources and not before:
             self._remarks.append("no source has been added yet")
         return made.to_read
@@ -196,7 +205,7 @@ class _Run:
             except SourceError as error:
                 self._recorder.fail(OpenFile(planned, b""), error)
                 continue
-            known = self._known.get(file.locator)
+            known = None if file.locator in self._retried else self._known.get(file.locator)
             if known and known.sha256 == file.sha256 and known.metadata == planned.metadata:
                 self._recorder.touch(file, known.appearances)
             else:
@@ -214,7 +223,7 @@ class _Run:
                 article = document.article
                 if article.id in self._waiting:
                     self._waiting[article.id].append(ready)
-                elif self._must_read(article.id):
+                elif ready.locator in self._again or self._must_read(article.id):
                     self._waiting[article.id] = [ready]
                     yield article, ready.read_for
                 else:
@@ -267,9 +276,11 @@ class _Run:
         with self._records.view() as view:
             articles, _ = view.articles.counts()
         self._meter.finish()
+        unread = sorted(self._recorder.failed, key=lambda failure: failure.locator)
         return SyncReport(
             **self._recorder.counts,
-            failed=tuple(sorted(self._recorder.failed, key=lambda failure: failure.locator)),
+            failed=tuple(one for one in unread if not one.skipped),
+            skipped=tuple(one for one in unread if one.skipped),
             articles=articles,
             seconds=time.monotonic() - started,
             remarks=(*self._remarks, *self._not_read(), *self._formulaic()),

@@ -32,8 +32,8 @@ def test_a_sync_tells_what_is_new_and_a_second_one_does_nothing(news: Path, caps
 
 def test_the_report_for_programs_has_its_fields(news: Path, capsys: Capture) -> None:
     report = asked(capsys, "sync", str(news))
-    counts = ("new", "changed", "moved", "removed", "unchanged", "reread")
-    assert tuple(report) == ("schema", *counts, "failed", "articles", "seconds", "remarks")
+    kinds = ("new", "changed", "moved", "removed", "unchanged", "reread", "failed", "skipped")
+    assert tuple(report) == ("schema", *kinds, "articles", "seconds", "remarks")
     assert (report["schema"], report["new"], report["failed"], report["articles"]) == (1, 3, [], 3)
 
 
@@ -51,6 +51,44 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_read(news: Path, ca
     assert failure["path"].endswith("empty\x1b[2J.txt")
     assert failure["reason"]
     assert failure["hint"]
+
+
+def test_what_dossier_does_not_read_is_skipped_by_suffix_and_is_no_failure(news: Path, capsys: Capture) -> None:
+    for name in ("a.jpg", "b.JPG", "c.xlsx", "Makefile", ".hidden.jpg"):
+        (news / name).write_bytes(b"\xff\xd8")
+    assert main(["sync", str(news)]) == 0
+    shown = capsys.readouterr()
+    assert "4 files skipped: 2 .jpg, 1 .xlsx, 1 no suffix (not a format Dossier reads)" in shown.out
+    assert "failed" not in shown.out + shown.err
+    report = asked(capsys, "sync")
+    assert [Path(one["path"]).name for one in report["skipped"]] == ["Makefile", "a.jpg", "b.JPG", "c.xlsx"]
+    assert all(one["hint"].startswith("Dossier reads .txt") for one in report["skipped"])
+    assert report["failed"] == []
+
+
+def test_every_file_is_listed_with_what_became_of_it(news: Path, capsys: Capture) -> None:
+    (news / "empty.txt").write_bytes(b"")
+    (news / "photo.jpg").write_bytes(b"\xff\xd8")
+    (news / "set.jsonl").write_text('{"text": "Iran agreed."}\n{no json\n', encoding="utf-8")
+    assert main(["-q", "sync", str(news)]) == 1
+    files = {Path(line["path"]).name: line for line in asked(capsys, "files")["files"]}
+    assert {name: (line["outcome"], line["format"], line["articles"]) for name, line in files.items()} == {
+        "answer.md": ("read", "Markdown", 1),
+        "drones.md": ("read", "Markdown", 1),
+        "empty.txt": ("failed", "text", 0),
+        "photo.jpg": ("skipped", None, 0),
+        "set.jsonl": ("read", "data set", 1),
+        "shells.md": ("read", "Markdown", 1),
+    }
+    assert [one["path"] for one in files["set.jsonl"]["problems"]] == [f"{news}/set.jsonl#line-2"]
+    assert main(["files", "--failed"]) == 0
+    shown = capsys.readouterr()
+    assert [line.split()[0] for line in shown.out.splitlines() if not line.startswith(" ")] == ["failed", "read"]
+    assert "the file is empty" in shown.out
+    assert shown.err == "2 files: 1 read, 1 failed\n"
+    assert main(["files", "--skipped", str(news / "shells.md")]) == 1
+    assert main(["files", str(news), "--limit", "2"]) == 0
+    assert "4 more" in capsys.readouterr().out
 
 
 def test_progress_for_programs_is_one_object_a_line_on_stderr(news: Path, capsys: Capture) -> None:

@@ -121,7 +121,8 @@ class LibraryScreen(InkScreen):
     def take_list(self, message: Listed) -> None:
         """Show sources and failures."""
         self._bytes = message.bytes
-        failed = (Heading("Could not be read"), *message.failures) if message.failures else ()
+        unread = [one for one in message.failures if not one.skipped]
+        failed = (Heading("Could not be read"), *unread) if unread else ()
         self.query_one(RowList).show((*message.sources, *failed), keep=True)
         self._tell()
 

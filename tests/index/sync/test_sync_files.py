@@ -16,12 +16,12 @@ from builders import SHELLS, FakeExtractor, Story, sync_with_fake, write_stories
 import index.workers.readers
 import index.workers.reading
 from index.answers import Citation
-from index.errors import ArchiveMissing
+from index.errors import ArchiveMissing, SourceError
 from index.library import Library
 from index.model import Article, Extraction, Published
 from index.records import Records
 from index.settings import Settings
-from index.sources import Found, find
+from index.sources import Document, Found, find, read
 from index.sync import Progress, SyncReport, sync
 
 LIE = "Iran denied that it sold drones."
@@ -225,6 +225,54 @@ def test_what_cannot_be_read_is_listed_until_it_can(settings: Settings, news: Pa
     assert numbers(sync_with_fake(settings)) == {"new": 1, "unchanged": 3}
     with Library.open(settings.archive, settings) as library:
         assert library.failures() == ()
+
+
+def test_what_failed_is_read_again_when_it_changes_or_on_request(
+    settings: Settings, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (news / "empty.txt").write_bytes(b"")
+    (news / "set.jsonl").write_text("{no json\n", encoding="utf-8")
+    looked_at: list[str] = []
+
+    def watched(found: Found) -> Iterator[Document | SourceError]:
+        looked_at.append(Path(found.locator).name)
+        return read(found)
+
+    monkeypatch.setattr("index.sync.run.read", watched)
+    for _ in range(3):
+        assert numbers(sync_with_fake(settings, news))["failed"] == 2
+    assert looked_at == ["answer.md", "drones.md", "empty.txt", "set.jsonl", "shells.md"]
+    fake = FakeExtractor()
+    report = sync(settings.archive, [], settings, load=lambda: fake, retry=True)
+    assert (numbers(report), looked_at[5:]) == ({"unchanged": 3, "failed": 2}, ["empty.txt", "set.jsonl"])
+    (news / "empty.txt").write_text(LIE, encoding="utf-8")
+    assert numbers(sync_with_fake(settings)) == {"new": 1, "unchanged": 3, "failed": 1}
+
+
+def test_what_is_skipped_is_no_failure_and_is_written_down_once(settings: Settings, news: Path) -> None:
+    (news / "photo.jpg").write_bytes(b"\xff\xd8")
+    told: list[Progress] = []
+    fake = FakeExtractor()
+    for _ in range(2):
+        report = sync(settings.archive, [str(news)], settings, load=lambda: fake, on_progress=told.append)
+        assert (report.failed, [Path(one.locator).name for one in report.skipped]) == ((), ["photo.jpg"])
+    assert {step.total for step in told} == {3, 0}
+    assert "failed" not in {step.event for step in told}
+    with Library.open(settings.archive, settings) as library:
+        assert (library.sources()[0].failed, library.sources()[0].skipped) == (0, 1)
+    (news / "photo.jpg").unlink()
+    assert sync_with_fake(settings).skipped == ()
+    with Library.open(settings.archive, settings) as library:
+        assert library.failures() == ()
+
+
+def test_a_skipped_file_that_is_itself_a_source_stays_listed(settings: Settings, news: Path) -> None:
+    photo = news / "photo.jpg"
+    photo.write_bytes(b"\xff\xd8")
+    for _ in range(3):
+        assert len(sync_with_fake(settings, news, photo).skipped) == 1
+    with Library.open(settings.archive, settings) as library:
+        assert [one.locator for one in library.failures()] == [str(photo)]
 
 
 def test_lines_of_a_data_set_are_articles_and_bad_lines_are_failures(settings: Settings, tmp_path: Path) -> None:
