@@ -60,6 +60,10 @@ dossier sync PATH reads files and folders:
                     language)
   .jsonl .jsonl.gz  one article a line: {"title", "date", "source", "url", "byline",
                     "language", "text"}; only text must be there
+  .html .htm .xhtml the article of a web page, without menus and comments; its title,
+                    author, outlet, address and date as the page gives them. The
+                    headline is the title and stands first in the text
+  .mhtml .mht       the same, of a page that a browser saved whole
 
 A file metadata.csv in a folder tells what is known of the files beside it:
 file,title,outlet,published,published_basis,url,byline,language. It wins over the files.

@@ -27,6 +27,18 @@ def _jsonl() -> Reader:
     return read_jsonl
 
 
+def _webpage() -> Reader:
+    from index.sources.webpage import read_webpage
+
+    return read_webpage
+
+
+def _mhtml() -> Reader:
+    from index.sources.mhtml import read_mhtml
+
+    return read_mhtml
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A kind of file that Dossier reads."""
@@ -42,6 +54,8 @@ FORMATS: tuple[Format, ...] = (
     Format(name="text", suffixes=(".txt",), load=_text),
     Format(name="Markdown", suffixes=(".md",), load=_markdown),
     Format(name="data set", suffixes=(".jsonl", ".jsonl.gz"), load=_jsonl),
+    Format(name="web page", suffixes=(".html", ".htm", ".xhtml"), load=_webpage),
+    Format(name="saved web page", suffixes=(".mht", ".mhtml"), load=_mhtml),
 )
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}

@@ -281,6 +281,7 @@ def loaded_by(code: str) -> set[str]:
         ("import dossier.cli.main, index.sync, dossier.cli.sync", {"spacy", "trafilatura", "textual"}),
         ("import dossier.tui.app", {"spacy", "trafilatura"}),
         ("import dossier.profile, dossier.comparison", {"spacy", "trafilatura", "textual"}),
+        ("import index.sources, index.sync", {"trafilatura", "lxml", "pypdf", "docx", "striprtf"}),
     ],
 )
 def test_starting_loads_no_part_that_is_not_needed_yet(code: str, never: set[str]) -> None:

@@ -1,0 +1,59 @@
+"""Pages saved whole by a browser (MHTML): the page inside, without its pictures and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+
+from index.errors import SourceError
+from index.sources.charset import decode_page
+from index.sources.document import Document, document
+from index.sources.input import Input
+from index.sources.metadata import checked
+from index.sources.webpage import page_of
+
+_HINT = "Save the page again, as MHTML or as HTML."
+_MOST_PARTS = 5_000
+
+
+def read_mhtml(given: Input) -> Iterator[Document | SourceError]:
+    """The article of a saved page, with the address that it was saved from."""
+    raw = given.all()
+    saved = message_from_bytes(raw)
+    part = _page_part(saved, given.locator)
+    written, decoded = decode_page(_payload(part), given.locator, part.get_content_charset())
+    page = page_of(written, given.locator)
+    fields = _address(saved, part) | page.fields
+    metadata = checked(given.given, defaults=fields, file_name=given.name)
+    remarks = decoded + page.remarks + given.remarks
+    yield document(page.text, metadata, locator=given.locator, original=raw, remarks=remarks)
+
+
+def _page_part(saved: Message, locator: str) -> Message:
+    """The part that is the page: the one named as `start`, else the first with text as HTML."""
+    start = saved.get_param("start")
+    pages = []
+    for number, part in enumerate(saved.walk()):
+        if number > _MOST_PARTS:
+            raise SourceError(locator, f"has more than {_MOST_PARTS:,} parts", hint=_HINT)
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            pages.append(part)
+    for part in pages:
+        if start and part.get("Content-ID") == start:
+            return part
+    if not pages:
+        raise SourceError(locator, "holds no web page", hint=_HINT)
+    return pages[0]
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _address(saved: Message, part: Message) -> dict[str, str]:
+    """Where the page was saved from, as its envelope says."""
+    written = saved.get("Snapshot-Content-Location") or part.get("Content-Location") or saved.get("Content-Location")
+    address = str(written or "").strip()
+    return {"url": address} if address.startswith(("http://", "https://")) else {}

@@ -1,0 +1,292 @@
+"""The article on a web page as paragraphs: told from the rest of the page by trafilatura, never lost for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+from index.sources.prose import tidy, unwrapped
+
+_BLOCK_NAMES = (
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol option p pre section summary table tbody td th tr"
+    " ul"
+)
+_UNSEEN_NAMES = (
+    "script style noscript template svg math iframe object select button textarea title head nav footer aside form"
+    " audio video canvas"
+)
+_BLOCKS, _UNSEEN = frozenset(_BLOCK_NAMES.split()), frozenset(_UNSEEN_NAMES.split())
+_LINK_SHARE = 0.5
+"""A block with more of its letters in links than this leads elsewhere and is not told."""
+_FEW_WORDS, _FEWEST_WORDS = 8, 3
+_COMMENTS = frozenset(("comment", "comments", "comment-list", "commentlist", "comments-area", "comment-respond"))
+"""Classes and ids of what readers write below an article."""
+_COVERED = 0.5
+_LONGER = 1.25
+_SHORT = 250
+"""Characters; a longer text is the article, whatever else is on the page."""
+_LONG_CELL = 200
+"""A cell of a table with more characters is part of the page's layout, and holds paragraphs."""
+MOST_ELEMENTS = 150_000
+"""More than on any page of news (10,000 are many): telling the article apart would take minutes."""
+_SPACE = re.compile(r"\s+")
+_ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*$""")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The text between two block elements of a page."""
+
+    text: str
+    linked: int
+    """How many of its characters, blanks left out, stand in links."""
+    element: Any
+    """The element after which the text ends."""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads like a sentence and not like a menu."""
+        return _reads_as_prose(self.text) and self.linked < _LINK_SHARE * len(self.text)
+
+    @property
+    def is_menu(self) -> bool:
+        """Whether it is nothing but links."""
+        return self.linked >= 0.9 * len(_squeezed(self.text))
+
+
+def article_text(tree: Any) -> tuple[list[str], tuple[str, ...]]:
+    """The paragraphs of the article on the page, and a remark where it could not be told from the rest."""
+    _lay_out(tree)
+    visible = list(blocks(tree))
+    prose = [block.text for block in visible if block.is_prose]
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        return prose, ("a page of very many parts: all of its text was kept, not only the article",)
+    found, told = _found(tree, prose)
+    menus = {block.text for block in visible if block.is_menu}
+    kept = [text for text in found if text not in menus and (prose or not _is_made_of(text, menus))]
+    return _with_plain_neighbours(kept, visible), told
+
+
+def _found(tree: Any, prose: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    careful = _told_apart(tree, precise=True)
+    if careful and prose and _covered(prose, careful) >= _COVERED:
+        return careful, ()
+    generous = _told_apart(tree, precise=False)
+    best = generous if _length(generous) > _LONGER * _length(careful) else careful
+    if _length(best) >= _SHORT or _length(prose) < 2 * _length(best):
+        return best, ()
+    return prose, ("the article could not be told from the rest of the page: all of its text was kept",)
+
+
+def _is_made_of(text: str, menus: set[str]) -> bool:
+    """Whether the paragraph is links glued together."""
+    rest = _squeezed(text)
+    whole = len(rest)
+    for menu in sorted(menus, key=len, reverse=True):
+        rest = rest.replace(_squeezed(menu), "")
+    return len(rest) < 0.3 * whole
+
+
+def _with_plain_neighbours(found: list[str], visible: list[Block]) -> list[str]:
+    """The paragraphs with those put back that trafilatura passed over though they stand like them, unmarked.
+
+    It drops some lists and last paragraphs. What has a class or a place of its own stays out: it may be anything.
+    """
+    where = {_squeezed(text): number for number, text in enumerate(found)}
+    containers = {_container(block.element) for block in visible if _squeezed(block.text) in where}
+    after, kept = -1, [[text] for text in found]
+    everything = _squeezed("".join(found))
+    for block in visible:
+        squeezed = _squeezed(block.text)
+        if squeezed in where:
+            after = where[squeezed]
+            continue
+        lost = after >= 0 and block.is_prose and squeezed not in everything
+        if lost and not _is_marked(block.element) and _container(block.element) in containers:
+            kept[after].append(block.text)
+    return [text for texts in kept for text in texts]
+
+
+def _container(element: Any) -> Any:
+    """What the paragraph stands in; for an item of a list what the list stands in."""
+    above = element.getparent()
+    return above.getparent() if element.tag == "li" and above is not None else above
+
+
+def _is_marked(element: Any) -> bool:
+    places = [element, element.getparent()] if element.tag == "li" else [element]
+    return element.tag not in ("p", "li") or any(place.get("class") or place.get("id") for place in places)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _lay_out(tree: Any) -> None:
+    """Make paragraphs of the lines of a <pre>: letters and dispatches are put on pages so."""
+    from lxml.etree import SubElement
+
+    for written in tree.findall(".//pre"):
+        text = written.text_content()
+        if len(text) < _LONG_CELL or "\n" not in text.strip():
+            continue
+        tail = written.tail
+        written.clear()
+        written.tag, written.tail = "div", tail
+        for paragraph in unwrapped(text):
+            SubElement(written, "p").text = paragraph
+
+
+def blocks(tree: Any) -> Iterator[Block]:
+    """The visible text of the page, block by block, without menus, forms and footers."""
+    parts: list[str] = []
+    linked = 0
+    skipping = in_link = 0
+    before = tree
+    for event, element, text in _walked(tree):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in _BLOCKS and parts:
+            if block := tidy("".join(parts)):
+                yield Block(block, linked, before if event == "start" else element)
+            parts, linked = [], 0
+        step = 1 if event == "start" else -1
+        skipping += step * (tag in _UNSEEN or _is_of_readers(element))
+        in_link += step * (tag == "a")
+        if tag == "br":
+            parts.append(" ")
+        if text and not skipping:
+            parts.append(text)
+            linked += len(_squeezed(text)) * (in_link > 0)
+        before = element
+    if block := tidy("".join(parts)):
+        yield Block(block, linked, tree)
+
+
+def _is_of_readers(element: Any) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return "comment" in names.casefold() and not _COMMENTS.isdisjoint(names.casefold().split())
+
+
+def _reads_as_prose(text: str) -> bool:
+    words = len(text.split())
+    return words >= _FEW_WORDS or (words >= _FEWEST_WORDS and bool(_ENDS.search(text)))
+
+
+def _walked(tree: Any) -> Iterator[tuple[str, Any, str | None]]:
+    """Start and end of every element with the text that follows; without recursion, for pages nest deeply."""
+    from lxml.etree import iterwalk
+
+    for event, element in iterwalk(tree, events=("start", "end")):
+        yield event, element, element.text if event == "start" else element.tail
+
+
+def _told_apart(tree: Any, *, precise: bool) -> list[str]:
+    """The article's paragraphs by trafilatura; empty where it finds none. Touches no network: it is given the page."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(tree, include_comments=False, favor_precision=precise, with_metadata=False)
+    body = getattr(found, "body", None)
+    return [text for text in _paragraphs(body) if text] if body is not None else []
+
+
+def _paragraphs(body: Any) -> Iterator[str]:
+    """The paragraphs of trafilatura's tree: headings, paragraphs, list items and rows of tables each for itself."""
+    if lead := tidy(body.text or ""):
+        yield lead
+    for element in body:
+        match element.tag:
+            case "list" | "table" | "quote" | "div" | "body" if len(element):
+                yield from _paragraphs(element)
+            case "row":
+                yield from _row(element)
+            case "code":
+                yield from unwrapped("".join(element.itertext()))
+            case _:
+                yield from _lines(element)
+        if element.tail and (rest := tidy(element.tail)):
+            yield rest
+
+
+def _row(element: Any) -> Iterator[str]:
+    """A row of a table on one line; where a cell holds paragraphs it is the layout of the page."""
+    cells = [tidy(" ".join(cell.itertext())) for cell in element]
+    if max(map(len, cells), default=0) <= _LONG_CELL:
+        if row := " | ".join(cell for cell in cells if cell):
+            yield row
+        return
+    for cell in element:
+        if any(inner.tag in ("p", "head", "list", "table", "quote") for inner in cell):
+            yield from _paragraphs(cell)
+        else:
+            yield from _lines(cell)
+
+
+def _lines(element: Any) -> Iterator[str]:
+    """The text of a paragraph; a line break in it parts paragraphs where a sentence ends before it."""
+    kept = ""
+    for line in _text_with_breaks(element).split("\n"):
+        if kept and _ENDS.search(kept):
+            yield kept
+            kept = ""
+        kept = tidy(f"{kept} {line}")
+    if kept:
+        yield kept
+
+
+def _text_with_breaks(element: Any) -> str:
+    parts = [_SPACE.sub(" ", element.text or "")]
+    for inner in element.iterdescendants():
+        if inner.tag in ("lb", "p", "item"):
+            parts.append("\n")
+        parts += [_SPACE.sub(" ", inner.text or ""), _SPACE.sub(" ", inner.tail or "")]
+    return "".join(parts)
+
+
+def _covered(prose: list[str], found: list[str]) -> float:
+    """The share of the page's prose that is in the paragraphs found; 1 where there is none."""
+    whole = _length(prose)
+    kept = _squeezed("".join(found))
+    return sum(len(text) for text in prose if _squeezed(text) in kept) / whole if whole else 1.0
+
+
+def _length(paragraphs: list[str]) -> int:
+    return sum(map(len, paragraphs))
+
+
+def all_text(page: str) -> list[str]:
+    """The sentences of a page that no tree can be made of: too deeply nested, or a part of it too large."""
+    parser = _AllText()
+    parser.feed(page)
+    parser.close()
+    found = (tidy(part) for part in "".join(parser.parts).split("\n\n"))
+    return [text for text in found if _reads_as_prose(text)]
+
+
+class _AllText(HTMLParser):
+    """Collects what can be seen, with blank lines at blocks."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._unseen: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a paragraph at a block."""
+        if tag in ("script", "style"):
+            self._unseen = tag
+        self.parts.append("\n\n" if tag in _BLOCKS else " " if tag == "br" else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a paragraph at the end of a block."""
+        if tag == self._unseen:
+            self._unseen = None
+        self.parts.append("\n\n" if tag in _BLOCKS else "")
+
+    def handle_data(self, data: str) -> None:
+        """Keep what can be seen."""
+        if self._unseen is None:
+            self.parts.append(data)
