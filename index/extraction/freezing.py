@@ -140,33 +140,34 @@ def _roles(reading: Reading, ids: dict[int, str]) -> list[Role]:
 
 
 def _events(reading: Reading, ids: dict[int, str]) -> list[Event]:
+    """Each event once: one that was found again with the same ends adds nothing."""
+
     def named(actors: Iterable[DraftActor]) -> tuple[str, ...]:
         return tuple(ids[id(actor)] for actor in actors if id(actor) in ids)
 
-    events = []
+    unique: dict[str, Event] = {}
     for e in reading.events:
         trigger = reading.span(e.trigger, e.trigger)
         ends = (*named(e.subjects), "→", *named(e.objects))
-        events.append(
-            Event(
-                id=content_id("event", reading.article.id, trigger, e.predicate, *ends),
-                predicate=e.predicate,
-                root=e.root,
-                trigger=trigger,
-                subjects=named(e.subjects),
-                objects=named(e.objects),
-                theme=e.theme,
-                status=e.status,
-                attributed_to=named(e.attributed_to),
-                denied_by=ids.get(id(e.denied_by)),
-                negated=e.negated,
-                date=e.date,
-                amount=e.amount,
-                place=e.place,
-                evidence=Evidence(rule=e.rule, confidence=e.confidence),
-            )
+        event = Event(
+            id=content_id("event", reading.article.id, trigger, e.predicate, *ends),
+            predicate=e.predicate,
+            root=e.root,
+            trigger=trigger,
+            subjects=named(e.subjects),
+            objects=named(e.objects),
+            theme=e.theme,
+            status=e.status,
+            attributed_to=named(e.attributed_to),
+            denied_by=ids.get(id(e.denied_by)),
+            negated=e.negated,
+            date=e.date,
+            amount=e.amount,
+            place=e.place,
+            evidence=Evidence(rule=e.rule, confidence=e.confidence),
         )
-    return events
+        unique.setdefault(event.id, event)
+    return list(unique.values())
 
 
 def _is_civilian(actor: DraftActor) -> bool:

@@ -426,3 +426,9 @@ def test_words_that_only_look_like_events_are_none(reader: Reader, text: str) ->
 def test_an_event_is_never_dated_by_a_duration(reader: Reader) -> None:
     event = one(reader, "A court sentenced Juan Lopez to nine years in prison.", "COERCE")
     assert event.date is None
+
+
+def test_an_event_that_is_found_twice_with_the_same_ends_is_one(reader: Reader) -> None:
+    read = reader("The paper published an article calling for pulling the U.S. imperialist aggressor forces out of South Korea.")
+    ids = [event.id for event in read.extraction.events if event.predicate == "WITHDRAW"]
+    assert len(ids) == 1
