@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from index.extraction.pipeline import load_extractor, pipeline_version
@@ -46,7 +45,9 @@ class Story:
 
 def stories(data: Path, number: int | None = None) -> list[Story]:
     """So many different texts of all collections, mixed; always the same ones in the same order."""
-    found = list({story.text: story for name in FILES for story in _stories(data / name) if story.text.strip()}.values())
+    found = list(
+        {story.text: story for name in FILES for story in _stories(data / name) if story.text.strip()}.values()
+    )
     random.Random(7).shuffle(found)
     return found[:number]
 
@@ -54,9 +55,7 @@ def stories(data: Path, number: int | None = None) -> list[Story]:
 def _stories(file: Path) -> Iterator[Story]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for record in map(json.loads, lines):
-            yield Story(
-                text=record["text"], title=record["title"] or "", date=record["date"], outlet=record["source"]
-            )
+            yield Story(text=record["text"], title=record["title"] or "", date=record["date"], outlet=record["source"])
 
 
 def write(found: Iterable[Story], folder: Path, *, name: str = "s") -> Path:
@@ -128,9 +127,11 @@ class Replayer:
                 yield extraction
 
 
-def recorded(data: Path, work: Path, settings: Settings, *, number: int, workers: int = 2) -> tuple[list[Story], Recording]:
+def recorded(
+    data: Path, work: Path, settings: Settings, *, number: int, workers: int = 2
+) -> tuple[list[Story], Recording]:
     """The first so many stories, all of them recorded."""
     found = stories(data, number)
     recording = Recording.open(work / f"recorded-{pipeline_version(settings).replace('/', '_')}.pickle")
     recording.add(found, settings, workers=workers, told=partial(print, flush=True))
-    return list(islice(found, number)), recording
+    return found, recording

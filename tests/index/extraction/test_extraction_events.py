@@ -429,6 +429,8 @@ def test_an_event_is_never_dated_by_a_duration(reader: Reader) -> None:
 
 
 def test_an_event_that_is_found_twice_with_the_same_ends_is_one(reader: Reader) -> None:
-    read = reader("The paper published an article calling for pulling the U.S. imperialist aggressor forces out of South Korea.")
+    read = reader(
+        "The paper published an article calling for pulling the U.S. imperialist aggressor forces out of South Korea."
+    )
     ids = [event.id for event in read.extraction.events if event.predicate == "WITHDRAW"]
     assert len(ids) == 1
