@@ -45,7 +45,14 @@ def children(token: Token, *labels: str) -> Iterator[Token]:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands with the verb itself."""
-    return child(verb, "nsubj", "nsubjpass", "csubj")
+    subject = child(verb, "nsubj", "nsubjpass", "csubj")
+    return subject or (_glued_subject(verb) if verb.tag_ in {"VBZ", "VBP"} else None)
+
+
+def _glued_subject(verb: Token) -> Token | None:
+    """A subject that the parser took for the first part of a compound noun: "state media reports that …"."""
+    noun = child(verb, "compound")
+    return noun if noun is not None and noun.i == verb.i - 1 and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -88,7 +95,10 @@ def _subject(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "pcomp" and (controller := _controller(verb)) is not None:
         return controller
     if verb.dep_ in _CLAUSAL:
-        governor = above.head if verb.dep_ == "pcomp" or above.pos_ == "ADP" or above.dep_ == "acomp" else above
+        through = (
+            verb.dep_ == "pcomp" or above.pos_ in {"ADP", "ADV"} or above.dep_ == "acomp"
+        )  # "went as far as to say"
+        governor = above.head if through else above
         if governor.pos_ in {"VERB", "AUX"} and governor != verb:
             if is_passive(governor) and verb.dep_ != "conj":
                 return antecedent(own_subject(governor) or governor) if own_subject(governor) else None

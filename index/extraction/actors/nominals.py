@@ -340,7 +340,16 @@ def _with_modifiers(head: Token, first: int) -> int:
         first -= 1
     while first < head.i and doc[first].is_punct:
         first += 1
-    return first
+    return _with_owner(head, first)
+
+
+def _with_owner(head: Token, first: int) -> int:
+    """First token with the owner before it too: "the suspect's lawyer" is not any lawyer."""
+    owner = child(head, "poss")
+    if owner is None or owner.pos_ not in {"NOUN", "PROPN"} or owner.i > first or owner.right_edge.i + 1 < first - 1:
+        return first
+    left = owner.left_edge
+    return left.i + 1 if left.dep_ == "det" and left.i < owner.i else left.i
 
 
 def _describes(token: Token, head: Token) -> bool:

@@ -143,6 +143,12 @@ def acts() -> Acts:
 
 
 @cache
+def media() -> frozenset[str]:
+    """Nouns for who passes on what others say, of data/status.toml."""
+    return frozenset(_read("status.toml")["media"]["nouns"].split())
+
+
+@cache
 def answering() -> Answering:
     """The answers of data/status.toml."""
     table = dict(_read("status.toml")["answers"])

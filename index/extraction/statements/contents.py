@@ -28,6 +28,10 @@ _ASPECTUAL = frozenset({"continue", "begin", "start", "go", "proceed", "cease", 
 _CITED = frozenset({"source", "official", "report", "document", "person", "analyst", "expert", "witness", "record"})
 _PARTS = frozenset({"guilt", "role", "part", "involvement", "hand", "stake", "interest", "participation", "complicity"})
 """What one denies or admits to have in something."""
+_PARTICLES = {"rule": "out"}
+_DIRECTIONS = frozenset({"to", "into", "from"})
+_LOCATIONS = frozenset({"in", "at", "near", "across"})
+_ANNOUNCING = frozenset({"announce", "report", "confirm", "declare"})
 _OF_OBJECT = frozenset(
     ["of", "about", "for", "against", "over", "with", "between", "towards", "toward", "regarding", "concerning", "on"]
 )
@@ -51,7 +55,11 @@ def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | N
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent_of(verb) is not None:
         first, last = noun_phrase(verb.head)  # "the truce announced by Trump"
         return Content(frozenset(range(first, min(last, verb.i - 1) + 1)), verb.head.i, "object")
+    if _lacks_particle(verb):
+        return None
     noun = (child(verb, "dobj") or _bare_noun(verb)) if not is_passive(verb) else child(verb, "nsubjpass")
+    if noun is not None and noun.tag_ == "PRP" and shape in lexicon().verbs[verb.lemma_.lower()].private:
+        return None  # "they love their children, and their children love them"
     if noun is None and verb.dep_ == "relcl" and verb.head.lemma_.lower() in lexicon().nouns:
         return _bare_relative(reading, verb)
     if noun is None or noun.tag_ == "WP" or (child(verb, "dative") is not None and not is_passive(verb)):
@@ -66,7 +74,28 @@ def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | N
     for preposition in children(verb, "prep", "xcomp", "advcl"):
         if preposition.i == max(tokens) + 1 and _is_about_object(preposition):
             tokens |= {t.i for t in preposition.subtree}
-    return Content(frozenset(tokens), noun.i, shape)
+    return Content(frozenset(_with_places(verb, tokens)), noun.i, shape)
+
+
+def _lacks_particle(verb: Token) -> bool:
+    """Whether the verb says something only with a particle that is not there: who rules a country says nothing."""
+    wanted = _PARTICLES.get(verb.lemma_.lower())
+    return wanted is not None and not any(particle.lower_ == wanted for particle in children(verb, "prt"))
+
+
+def _with_places(verb: Token, tokens: set[int]) -> set[int]:
+    """With the place behind the thing that is announced: "the deployment of troops to Greenland", "in Lima, Peru"."""
+    doc, last = verb.doc, max(tokens)
+    for behind in children(verb, "prep", "npadvmod", "appos"):
+        named = child(behind, "pobj") if behind.dep_ == "prep" else behind
+        if named is None or named.ent_type_ != "GPE" or named.right_edge.i < last:
+            continue
+        led = behind.dep_ == "prep" and behind.i == last + 1
+        moved = led and (behind.lower_ in _DIRECTIONS or (behind.lower_ in _LOCATIONS and verb.lemma_ in _ANNOUNCING))
+        listed = behind.dep_ != "prep" and doc[last].ent_type_ == "GPE" and doc[last + 1].text == ","
+        if moved or (listed and behind.left_edge.i == last + 2):
+            return tokens | set(range(last + 1, behind.right_edge.i + 1))
+    return tokens
 
 
 def _bare_noun(verb: Token) -> Token | None:
@@ -299,7 +328,7 @@ def _infinitive(reading: Reading, verb: Token) -> Content | None:
 def _gerund(reading: Reading, verb: Token) -> Content | None:
     """The deed of "denied shelling the port"."""
     deed = next((c for c in children(verb, "xcomp", "ccomp") if c.tag_ == "VBG" and c.i > verb.i), None)
-    if deed is None or own_subject(deed) is not None:
+    if deed is None or _lacks_particle(verb) or own_subject(deed) is not None:
         return None
     return Content(frozenset(t.i for t in deed.subtree), deed.i, "gerund")
 

@@ -7,12 +7,13 @@ from spacy.tokens import Token
 from index import gazetteer
 from index.extraction.lexicons.cues import lexicon
 from index.extraction.reading import Attribution, DraftActor, DraftMention, Reading, normal_name
-from index.extraction.syntax import child, coordinated, own_subject
+from index.extraction.syntax import TIME_ENTITIES, child, coordinated, own_subject
 from index.model import ActorClass, MentionKind
 
 _MUTE = frozenset({ActorClass.PLACE, ActorClass.WEAPON, ActorClass.EVENT})
 _MAKERS_BEHIND = frozenset({"by", "from", "of"})
 _PUBLISHED = frozenset({"in", "on"})
+_TELLING_APART = frozenset({"in", "with", "from", "at", "for"})
 _FIGURATIVE = frozenset({"threaten", "promise"})
 _UNRESOLVED = frozenset(
     {
@@ -35,6 +36,7 @@ def name_speakers(reading: Reading) -> None:
                 if actor is None and not _is_unresolved(reading, attribution.source_head):
                     continue
                 attribution.speakers = [actor] if actor is not None else []
+            _widen(reading, attribution.source_head)
         _mention_relative(reading, attribution)
         kept.append(attribution)
     for attribution in kept:
@@ -79,6 +81,20 @@ def _speakers(reading: Reading, source: int) -> list[DraftActor]:
             _know_as_person(mention)
             found.append(mention.actor)
     return [actor for actor in found if actor.cls not in _MUTE]
+
+
+def _widen(reading: Reading, source: int) -> None:
+    """Take the place or body that tells a nameless speaker apart into its mention: "archaeologists with the museum"."""
+    mention = _mention_at(reading, source)
+    if mention is not None and mention.kind is MentionKind.NOMINAL and mention.last == source:
+        mention.last = _told_apart_by(reading.doc[source])
+
+
+def _told_apart_by(head: Token) -> int:
+    """The last word of "in Haiti", "with the Vienna Museum" right behind a nameless speaker, else of the speaker."""
+    behind = next((c for c in head.rights if c.i == head.i + 1 and c.lower_ in _TELLING_APART), None)
+    named = child(behind, "pobj") if behind is not None else None
+    return named.i if named is not None and named.pos_ == "PROPN" and named.ent_type_ not in TIME_ENTITIES else head.i
 
 
 def _governed(reading: Reading, head: Token) -> list[DraftActor]:

@@ -17,6 +17,8 @@ def attribute_states(reading: Reading) -> None:
         clause, source = _clause(word), _holder(word)
         if clause is None or source is None or source.lower_ in {"it", "there", "this", "that"}:
             continue
+        if source.lower_ in {"i", "we"} and reading.quoted(word.idx):
+            continue  # a quoted speaker only speaks of what he feels himself
         spans = spans_of(reading.doc, [t.i for t in clause.subtree])
         if spans:
             reading.attributions.append(

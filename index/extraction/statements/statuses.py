@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from index import gazetteer
-from index.extraction.lexicons.cues import acts, hedges, lexicon
+from index.extraction.lexicons.cues import acts, hedges, lexicon, media
 from index.extraction.reading import Attribution, Reading
 from index.extraction.syntax import child, children, own_subject
 from index.model import HedgeBy, QuoteType, Span, Status
@@ -44,7 +44,7 @@ def judge(reading: Reading) -> None:
                 continue  # an accusing cue beats a hedge inside the accusation
             attribution.status, attribution.status_cue = found
             attribution.hedge_by = _hedge_by(attribution)
-        elif _is_medium(attribution) and status is Status.ASSERTED:
+        elif _is_medium(reading, attribution) and status is Status.ASSERTED:
             attribution.status = Status.REPORTED
 
 
@@ -149,7 +149,11 @@ def _is_negated(reading: Reading, attribution: Attribution) -> bool:
     )
 
 
-def _is_medium(attribution: Attribution) -> bool:
+def _is_medium(reading: Reading, attribution: Attribution) -> bool:
+    """Whether a newspaper, an agency or "state media" says it, and so passes it on."""
+    source = attribution.source_head
+    if source is not None and reading.doc[source].lemma_.lower() in media():
+        return True
     tables = [gazetteer.table_actor(speaker.key) for speaker in attribution.speakers]
     return bool(tables) and all(table is not None and table.medium for table in tables)
 

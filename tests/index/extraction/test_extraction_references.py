@@ -87,3 +87,18 @@ def test_the_holder_of_an_office_without_a_name_is_a_person_of_that_state(reader
     read = reader("Norway left. The Kenyan president stayed.")
     assert read.actor_of("Kenyan president").startswith("person:")
     assert read.kind_of("Kenyan") is MentionKind.EMBEDDED
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A rights organization in Haiti says that 70 people died.", "rights organization in Haiti"),
+        ("Archaeologists with the Vienna Museum say that they found a grave.", "Archaeologists with the Vienna Museum"),
+        ("A spokesman for Downing Street said that nothing had changed.", "spokesman for Downing Street"),
+        ("The suspect's lawyer says that the court erred.", "suspect's lawyer"),
+    ],
+)
+def test_a_nameless_speaker_is_told_apart_by_place_body_and_owner(reader: Reader, text: str, words: str) -> None:
+    read = reader(text)
+    (statement,) = read.statements
+    assert statement.speakers == (read.mention(words).actor,)

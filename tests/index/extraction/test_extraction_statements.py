@@ -318,6 +318,41 @@ def test_according_to_ends_where_somebody_else_speaks(reader: Reader) -> None:
     ]
 
 
+WHOLE = {
+    "as far as to say": (
+        "The mayor went as far as to say that the war was lost.",
+        [Said("mayor", "say", "that the war was lost", "asserted")],
+    ),
+    "rules out": ("Kenya rules out ceding the port.", [Said("Kenya", "rules out", "ceding the port", "asserted")]),
+    "rules": ("A king rules the country.", []),
+    "a subject that looks like a part of the verb": (
+        "Iranian state media reports that all flights have been suspended.",
+        [Said("Iranian state media", "reports", "that all flights have been suspended", "reported")],
+    ),
+    "where to": (
+        "Kenya announces the deployment of forces to Greenland.",
+        [Said("Kenya", "announces", "the deployment of forces to Greenland", "asserted")],
+    ),
+    "where": (
+        "Kenya announces the closure of its office in Lima, Peru.",
+        [Said("Kenya", "announces", "the closure of its office in Lima, Peru", "asserted")],
+    ),
+    "love of a person": (
+        "Lopez says her children love her.",
+        [Said("Lopez", "says", "her children love her", "asserted")],
+    ),
+    "what a quoted speaker feels": (
+        "“I am glad that they came,” Lopez said.",
+        [Said("Lopez", "said", "“I am glad that they came,”", "asserted")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE.values(), ids=list(WHOLE))
+def test_what_a_sentence_says_is_read_and_no_more(reader: Reader, text: str, expected: list[Said]) -> None:
+    assert reader(text).said == expected
+
+
 BOUNDED = {
     "a quotation before a clause of the reporter's": (
         "“Resign now,” Lopez told Perez, after he admitted under oath he had lied.",
