@@ -64,6 +64,8 @@ dossier sync PATH reads files and folders:
                     author, outlet, address and date as the page gives them. The
                     headline is the title and stands first in the text
   .mhtml .mht       the same, of a page that a browser saved whole
+  .pdf              the text with its pages; a scan is reported as one (try ocrmypdf).
+                    When the file was made is not taken for a date of publication
 
 A file metadata.csv in a folder tells what is known of the files beside it:
 file,title,outlet,published,published_basis,url,byline,language. It wins over the files.

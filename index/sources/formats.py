@@ -39,6 +39,12 @@ def _mhtml() -> Reader:
     return read_mhtml
 
 
+def _pdf() -> Reader:
+    from index.sources.pdf import read_pdf
+
+    return read_pdf
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A kind of file that Dossier reads."""
@@ -56,6 +62,7 @@ FORMATS: tuple[Format, ...] = (
     Format(name="data set", suffixes=(".jsonl", ".jsonl.gz"), load=_jsonl),
     Format(name="web page", suffixes=(".html", ".htm", ".xhtml"), load=_webpage),
     Format(name="saved web page", suffixes=(".mht", ".mhtml"), load=_mhtml),
+    Format(name="PDF", suffixes=(".pdf",), load=_pdf),
 )
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
