@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from index.model import (
     Actor,
@@ -213,6 +214,35 @@ class FileLine:
     articles: int
     problems: tuple[Failure, ...] = ()
     """Why it was not read; of a file that was read, the parts of it that were not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Something that the analyst decided; it can be undone, and stays in the list."""
+
+    number: int
+    made: str
+    """ISO 8601 in UTC."""
+    kind: str
+    detail: Mapping[str, Any]
+    """What was decided, as its kind has it."""
+    undone: str | None
+    places: int
+    """How many appearances it says something about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a decision would change in one place where an article appeared."""
+
+    article: ArticleId
+    title: str
+    locator: str
+    field: str
+    before: str | None
+    after: str | None
+    confirms: bool = False
+    """Whether a date that was only read or assumed becomes one that the analyst stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

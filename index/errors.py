@@ -129,6 +129,26 @@ class QueryError(DossierError):
         self.end = end
 
 
+class ValueUnusable(DossierError):
+    """A value that cannot stand in a field of an article's metadata."""
+
+    def __init__(self, field: str, value: str, *, hint: str) -> None:
+        super().__init__(f"{value!r} cannot be used as {field}", hint=hint)
+        self.field = field
+        self.value = value
+
+
+class DecisionUnknown(DossierError):
+    """No decision of that number that could be undone, or done again."""
+
+    hint = "`dossier history` lists the decisions with their numbers."
+
+    def __init__(self, number: int | None, reason: str) -> None:
+        named = "there is no decision to change" if number is None else f"decision {number} is {reason}"
+        super().__init__(named)
+        self.number = number
+
+
 class UnknownName(DossierError):
     """No actor or article of that name."""
 

@@ -160,6 +160,8 @@ class Article:
     text: str
     language: str | None = None
     """ISO 639-1, None while nobody has said or found out."""
+    language_given: bool = False
+    """Whether the analyst says so: then the text itself is not asked."""
 
     @staticmethod
     def of(text: str, language: str | None = None) -> Article:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from index.answers import FileLine
+from index.answers import Change, Decision, FileLine
+from index.decisions.metadata import Wanted, proposed
 from index.records import Records
 from index.sources import format_of
 
@@ -20,6 +22,16 @@ class Triage:
         with self._records.view() as view:
             lines = view.files.lines()
         return tuple(line if line.format else _with_format(line) for line in lines)
+
+    def changes(self, wanted: Iterable[Wanted]) -> tuple[Change, ...]:
+        """What these metadata would change, in each place where an article appeared."""
+        with self._records.view() as view:
+            return proposed(view, wanted)
+
+    def history(self, limit: int | None = None) -> tuple[Decision, ...]:
+        """What the analyst decided, the latest first; undone decisions too."""
+        with self._records.view() as view:
+            return view.decisions.history(limit)
 
 
 def _with_format(line: FileLine) -> FileLine:

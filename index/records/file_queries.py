@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from index.answers import Failure, FileLine, SourceRow
 from index.model import Article, ArticleId, DateBasis, Published
+from index.records.json_list import json_list
 
 _FAILURE = "locator, reason, hint, outcome"
+_LANGUAGE_GIVEN = (
+    "EXISTS (SELECT 1 FROM appearances q"
+    " WHERE q.article = a.id AND q.state = 'present' AND json_type(q.as_read, '$.language') IS NOT NULL)"
+)
+
+_TAKEN_FOR_ANOTHER = (
+    f"(a.skipped LIKE 'language: %' AND a.skipped <> 'language: ' || coalesce(a.language, '') AND {_LANGUAGE_GIVEN})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +142,26 @@ class FileQueries:
         return row[0] if row else None
 
     def outdated(self, pipeline: str) -> tuple[ArticleId, ...]:
-        """Live articles that must be read again, by another pipeline or against another date; the newest first."""
+        """Live articles that must be read again, the newest first.
+
+        By another pipeline, against another date, or in the language that the analyst says.
+        """
         rows = self._sql.execute(
             "SELECT a.article FROM articles a JOIN appearances p ON p.id = a.shown "
-            "WHERE a.live AND (a.pipeline IS NOT ? OR a.read_for IS NOT p.published) "
+            "WHERE a.live AND (a.pipeline IS NOT ? OR a.read_for IS NOT p.published"
+            f" OR {_TAKEN_FOR_ANOTHER}) "
             "ORDER BY p.published DESC, a.id",  # those without a date come last
             (pipeline,),
+        )
+        return tuple(row[0] for row in rows)
+
+    def stale_among(self, articles: Collection[ArticleId]) -> tuple[ArticleId, ...]:
+        """Those of the articles that have another date or language now than they were read with."""
+        rows = self._sql.execute(
+            "SELECT a.article FROM articles a JOIN appearances p ON p.id = a.shown "
+            "WHERE a.live AND a.article IN (SELECT value FROM json_each(?))"
+            f" AND (a.pipeline IS NULL OR a.read_for IS NOT p.published OR {_TAKEN_FOR_ANOTHER}) ORDER BY a.id",
+            (json_list(articles),),
         )
         return tuple(row[0] for row in rows)
 
@@ -148,13 +172,13 @@ class FileQueries:
 
     def to_read(self, article: ArticleId) -> ToRead:
         """A recorded article as it is read again."""
-        text, language, value, basis, locator, file = self._sql.execute(
-            "SELECT a.text, a.language, p.published, p.published_basis, p.locator, f.locator FROM articles a"
-            " JOIN appearances p ON p.id = a.shown JOIN files f ON f.id = p.file WHERE a.article = ?",
+        text, language, given, value, basis, locator, file = self._sql.execute(
+            f"SELECT a.text, a.language, {_LANGUAGE_GIVEN}, p.published, p.published_basis, p.locator, f.locator"
+            " FROM articles a JOIN appearances p ON p.id = a.shown JOIN files f ON f.id = p.file WHERE a.article = ?",
             (article,),
         ).fetchone()
         return ToRead(
-            article=Article(id=article, text=text, language=language),
+            article=Article(id=article, text=text, language=language, language_given=bool(given)),
             published=Published(value=value, basis=DateBasis(basis)) if value else None,
             place=Place(locator=locator, file=file),
         )

@@ -8,14 +8,16 @@ import secrets
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Literal
 
 from index.answers import Failure
 from index.model import Appearance, Article
+from index.records.given import Fields, anchor_of, given_at, overlaid
 
 Outcome = Literal["new", "changed", "unchanged"]
 
-_COMPARED = "article, title, outlet, url, byline, published, published_basis, note, original, pages"
+_COMPARED = "article, title, outlet, url, byline, published, published_basis, note, original, pages, as_read"
 
 
 class FileWriter:
@@ -84,6 +86,11 @@ class FileWriter:
         ).fetchall():
             self._sql.execute("UPDATE appearances SET locator = ? WHERE id = ?", (new + locator[len(old) :], row))
             self._touched.add(article)
+        self._sql.execute(
+            "UPDATE OR REPLACE given SET anchor = ? || substr(anchor, length(?) + 1) "
+            "WHERE anchor = ? OR anchor > ? || '#' AND anchor < ? || '$'",  # `$` comes after `#`
+            (new, old, old, old, old),
+        )
 
     def remove_file(self, locator: str) -> int:
         """The file is gone: its appearances are kept but hidden. Returns how many."""
@@ -103,20 +110,19 @@ class FileWriter:
             self._touched.add(article)
 
     def record(self, file: int, article: Article, appearance: Appearance, original: bytes | None = None) -> Outcome:
-        """Record a text and its appearance, read from these bytes; what stood there before becomes an older version."""
-        number = self._article(article)
-        published = appearance.published
+        """Record a text and its appearance, read from these bytes; what stood there before becomes an older version.
+
+        Where the analyst decided metadata of it, these count, and what was read is kept beside them.
+        """
+        given = given_at(self._sql, anchor_of(appearance.locator, article.id))
+        fields, as_read = overlaid(_fields(article, appearance), given)
+        number = self._article(replace(article, language=fields["language"]))
         compared = (
             number,
-            appearance.title,
-            appearance.outlet,
-            appearance.url,
-            appearance.byline,
-            published.value if published else None,
-            published.basis.value if published else None,
-            appearance.note,
+            *(fields[name] for name in ("title", "outlet", "url", "byline", "published", "published_basis", "note")),
             hashlib.sha256(original).digest() if original is not None else None,
             json.dumps(appearance.pages) if appearance.pages else None,
+            as_read,
         )
         before = self._sql.execute(
             f"SELECT id, state, {_COMPARED} FROM appearances WHERE locator = ? ORDER BY id DESC LIMIT 1",
@@ -134,7 +140,7 @@ class FileWriter:
         previous = before[0] if before else None
         self._sql.execute(
             f"INSERT INTO appearances ({_COMPARED}, file, locator, retrieved, previous) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*compared, file, appearance.locator, appearance.retrieved, previous),
         )
         self._touched.add(number)
@@ -207,6 +213,21 @@ class FileWriter:
                 "SELECT actor FROM local_actors WHERE article = ? AND actor IS NOT NULL",
                 (article,),
             )
+
+
+def _fields(article: Article, appearance: Appearance) -> Fields:
+    """What was read and could be decided otherwise."""
+    published = appearance.published
+    return {
+        "title": appearance.title,
+        "outlet": appearance.outlet,
+        "url": appearance.url,
+        "byline": appearance.byline,
+        "published": published.value if published else None,
+        "published_basis": published.basis.value if published else None,
+        "note": appearance.note,
+        "language": article.language,
+    }
 
 
 def _number(cursor: sqlite3.Cursor) -> int:

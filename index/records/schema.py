@@ -357,13 +357,14 @@ CREATE TABLE decisions (
     detail TEXT NOT NULL, -- JSON
     undone TEXT
 );
-CREATE TABLE given ( -- metadata by decision: the latest that is not undone
-    locator TEXT NOT NULL, -- of an appearance
+CREATE TABLE given ( -- what decisions say of appearances; the latest that is not undone counts
+    anchor TEXT NOT NULL, -- a locator; `FILE#=ARTICLE` where that only says which of several texts it is
     field TEXT NOT NULL,
     value TEXT, -- NULL: there is none, whatever was read
     decision INTEGER NOT NULL REFERENCES decisions,
-    PRIMARY KEY (locator, field)
+    PRIMARY KEY (anchor, field, decision)
 ) WITHOUT ROWID;
+CREATE INDEX given_decision ON given (decision);
 
 -- Near-copies of live articles: sketches, the bands by which like ones are found, how much two of them have in common
 -- (both ways round), and the original of each copy.

@@ -13,6 +13,8 @@ from index.records.actor_queries import ActorQueries
 from index.records.article_queries import ArticleQueries
 from index.records.connection import Access, connect, prepare, translated
 from index.records.copy_writer import CopyWriter
+from index.records.decision_queries import DecisionQueries
+from index.records.decision_writer import DecisionWriter
 from index.records.extraction_writer import ExtractionWriter
 from index.records.file_queries import FileQueries
 from index.records.file_writer import FileWriter
@@ -30,6 +32,7 @@ class View:
         self.actors = ActorQueries(connection)
         self.lines = LineQueries(connection)
         self.index = IndexQueries(connection)
+        self.decisions = DecisionQueries(connection)
 
 
 class Writer:
@@ -42,6 +45,7 @@ class Writer:
         self.extractions = ExtractionWriter(connection)
         self.joins = JoinWriter(connection)
         self.copies = CopyWriter(connection)
+        self.decisions = DecisionWriter(connection, self.touched)
 
     def settle(self) -> None:
         """Bring what is derived from appearances up to date and log the change for the search index."""

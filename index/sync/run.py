@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.answers import Failure
 from index.errors import ArchiveMissing, SourceError
-from index.model import ArticleId
+from index.model import ArticleId, DateBasis, Published
 from index.records import Records
 from index.records.file_queries import FileRow
+from index.records.given import Fields, anchor_of
 from index.settings import Settings
-from index.sources import read
+from index.sources import Document, read
 from index.sources.finding import locator_of
 from index.sync.lock import Waiting, locked
 from index.sync.plan import Plan, Planned, digest, expected, plan
@@ -73,6 +75,25 @@ def sync(
             readers.close()
 
 
+def read_again(
+    records: Records,
+    settings: Settings,
+    articles: Collection[ArticleId],
+    *,
+    load: Callable[[], Extractor] | None = None,
+    on_progress: Listener = _silent,
+) -> int:
+    """Read these articles again as they are described now, and make all that changed searchable; returns how many.
+
+    The caller holds the lock of the archive.
+    """
+    readers = Readers(load or (lambda: _standard(settings)[0]()), 0)
+    try:
+        return _Run(records, settings, readers, None, Meter(on_progress)).again(articles)
+    finally:
+        readers.close()
+
+
 def _in_full(path: str) -> str:
     """The resolved path; where it leads nowhere (a circle of links, nobody's home), reading it says why."""
     try:
@@ -112,6 +133,8 @@ class _Run:
         self._waiting: dict[ArticleId, list[Ready]] = {}
         """Documents whose article is being read."""
         self._known: dict[str, FileRow] = {}
+        self._given: dict[str, Fields] = {}
+        """Dates and languages that the analyst decided."""
         self._retried: frozenset[str] = frozenset()
         """Files with something that failed, which are read again, changed or not."""
         self._again: frozenset[str] = frozenset()
@@ -140,11 +163,21 @@ class _Run:
             raise
         return self._finish(started)
 
+    def again(self, articles: Collection[ArticleId]) -> int:
+        """Read recorded articles again; no source is looked at."""
+        self._meter.plan(len(articles))
+        self._meter.start()
+        self._extract(self._recorded(articles))
+        self._recorder.checkpoint()
+        self._meter.finish()
+        return self._recorder.counts["reread"]
+
     def _prepare(self, sources: Sequence[str], *, retry: bool) -> list[Planned]:
         """Compare sources and archive, and record at once what needs no reading."""
         with self._records.view() as view:
             self._known = view.files.present()
             before = [row.locator for row in view.files.sources()]
+            self._given = view.decisions.for_reading()
             self._recorder.failed_before = failed = view.files.problems()
         if retry:
             self._retried = frozenset(failed)
@@ -219,8 +252,8 @@ class _Run:
                     continue
                 self._remarks.extend(f"{document.appearance.locator}: {one}" for one in document.remarks)
                 file.waiting += 1
-                ready = Ready(file, document, read_for=document.appearance.published)
-                article = document.article
+                article, published = self._as_given(document)
+                ready = Ready(file, document, read_for=published)
                 if article.id in self._waiting:
                     self._waiting[article.id].append(ready)
                 elif ready.locator in self._again or self._must_read(article.id):
@@ -233,6 +266,17 @@ class _Run:
             return
         file.complete = True
         self._recorder.add(Ready(file))
+
+    def _as_given(self, document: Document) -> Order:
+        """The text with the date and language that the analyst gave it, else with its own."""
+        article, published = document.article, document.appearance.published
+        given = self._given.get(anchor_of(document.appearance.locator, article.id), {}) if self._given else {}
+        if "published" in given:
+            value = given["published"]
+            published = Published(value=value, basis=DateBasis.GIVEN) if value else None
+        if language := given.get("language"):
+            article = replace(article, language=language, language_given=True)
+        return article, published
 
     def _must_read(self, article: ArticleId) -> bool:
         if self._recorder.holds(article):
@@ -261,7 +305,10 @@ class _Run:
         with self._records.view() as view:
             outdated = view.files.outdated(self._pipeline)
         self._meter.expect(len(outdated) - planned)
-        for one in outdated:  # a change of pipeline lists the whole archive: one text at a time
+        yield from self._recorded(outdated)
+
+    def _recorded(self, articles: Collection[ArticleId]) -> Iterator[Order]:
+        for one in articles:  # a change of pipeline lists the whole archive: one text at a time
             with self._records.view() as view:
                 again = view.files.to_read(one)
             self._waiting[one] = [Ready(None, place=again.place, read_for=again.published)]

@@ -62,6 +62,7 @@ TABLE: dict[str, Row] = {
     "index.evaluation": Row(ours=("index.extraction",)),
     "index.workers": Row(ours=("index.extraction.pipeline",)),
     "index.sync": Row(ours=("index",)),
+    "index.decisions": Row(ours=("index.records", "index.sources", "index.sync"), lazy=("index.extraction",)),
     "index.library": Row(ours=("index",)),
     "dossier": Row(own=False),
     "dossier.__main__": Row(ours=("dossier.cli.main",), own=False),
@@ -76,7 +77,7 @@ TABLE: dict[str, Row] = {
         heavy=("textual", "rich"),
     ),
     "dossier.cli": Row(
-        ours=(*SHOWN, *HEADLESS, "dossier.export", "index.library", "index.sync"),
+        ours=(*SHOWN, *HEADLESS, "dossier.export", "index.library", "index.sync", "index.decisions"),
         lazy=("dossier.tui", "textual", "spacy", "index.extraction", "index.evaluation"),
     ),
 }

@@ -58,9 +58,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 def unread_language(article: Article) -> str | None:
     """The language for which the article is not read; None where it is read.
 
-    What its metadata say counts only where the text alone does not show it.
+    What its metadata say counts only where the text alone does not show it; what the analyst says always counts.
     """
     declared = re.split(r"[-_]", (article.language or "").strip().lower())[0]
+    if article.language_given and declared:
+        return None if declared == READ else declared
     language = detect(article.text) or (declared if len(declared) == 2 else READ)
     return None if language == READ else language
 

@@ -195,12 +195,12 @@ CREATE TABLE files (
     present INTEGER NOT NULL DEFAULT 1
 , format TEXT);
 INSERT INTO "files" VALUES(1,1,'/tmp/news/drones.md',230,1795343787558270842,'',X'8C426BC4D0D9E0D50198CCDAF3AA9B0076B2AE59E56EFE7ADF8BFDBC8168A139',1,NULL);
-CREATE TABLE given ( -- metadata by decision: the latest that is not undone
-    locator TEXT NOT NULL, -- of an appearance
+CREATE TABLE given ( -- what decisions say of appearances; the latest that is not undone counts
+    anchor TEXT NOT NULL, -- a locator; `FILE#=ARTICLE` where that only says which of several texts it is
     field TEXT NOT NULL,
     value TEXT, -- NULL: there is none, whatever was read
     decision INTEGER NOT NULL REFERENCES decisions,
-    PRIMARY KEY (locator, field)
+    PRIMARY KEY (anchor, field, decision)
 ) WITHOUT ROWID;
 CREATE TABLE likenesses (
     article INTEGER NOT NULL REFERENCES articles,
@@ -398,6 +398,7 @@ CREATE INDEX actors_folded ON actors (folded);
 CREATE INDEX aliases_surface ON aliases (surface);
 CREATE INDEX families_key ON families (key, cls);
 CREATE INDEX perhaps_actor ON perhaps (actor);
+CREATE INDEX given_decision ON given (decision);
 CREATE INDEX likenesses_other ON likenesses (other);
 CREATE INDEX copies_original ON copies (original);
 DELETE FROM "sqlite_sequence";

@@ -1,0 +1,69 @@
+"""Metadata that the analyst decided: under which name it is kept, and how it stands in place of what was read."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from index.model import ArticleId, DateBasis
+
+Fields: TypeAlias = Mapping[str, str | None]
+
+FIELDS = ("title", "outlet", "published", "url", "byline", "note", "language")
+"""What can be decided of an appearance."""
+_BY_NUMBER = re.compile(r"(?P<file>.*)#(?:.*[^0-9])?[0-9]+", re.DOTALL)
+_OF_TEXT = "#="
+
+
+def anchor_of(locator: str, article: ArticleId) -> str:
+    """What a decision about an appearance is kept under.
+
+    That is its locator, so that it outlives other versions of the text. Where several texts of a file are told apart
+    by a number only ("line-2"), it is file and text: a line more above would make it a decision about another one.
+    """
+    numbered = _BY_NUMBER.fullmatch(locator)
+    return f"{numbered['file']}{_OF_TEXT}{article}" if numbered else locator
+
+
+def appearances_at(sql: sqlite3.Connection, anchor: str) -> list[int]:
+    """The present appearances that a decision under this anchor is about."""
+    file, of_text, article = anchor.rpartition(_OF_TEXT)
+    if of_text:
+        rows = sql.execute(
+            "SELECT p.id FROM articles a JOIN appearances p ON p.article = a.id "
+            "WHERE a.article = ? AND p.state = 'present' AND substr(p.locator, 1, length(?)) = ?",
+            (article, f"{file}#", f"{file}#"),
+        )
+    else:
+        rows = sql.execute("SELECT id FROM appearances WHERE locator = ? AND state = 'present'", (anchor,))
+    return [row[0] for row in rows]
+
+
+def given_at(sql: sqlite3.Connection, anchor: str) -> Fields:
+    """The fields that are decided there, by the latest decision on each that is not undone."""
+    rows = sql.execute(
+        "SELECT g.field, g.value FROM given g JOIN decisions d ON d.id = g.decision "
+        "WHERE g.anchor = ? AND d.undone IS NULL ORDER BY g.decision",
+        (anchor,),
+    )
+    return dict(rows.fetchall())
+
+
+def overlaid(read: Fields, given: Fields) -> tuple[dict[str, str | None], str | None]:
+    """What counts of these fields, and as JSON what was read in those that were decided; None where none was.
+
+    A date that was decided has `given` as its basis, and none has none. There is always a title.
+    """
+    decided = {field: value for field, value in given.items() if field != "title" or value}
+    if "published" in decided:
+        decided["published_basis"] = DateBasis.GIVEN.value if decided["published"] else None
+    as_read = {field: read[field] for field in sorted(decided)}
+    return {**read, **decided}, json.dumps(as_read, ensure_ascii=False) if as_read else None
+
+
+def read_before(now: Fields, as_read: str | None) -> dict[str, str | None]:
+    """The fields as they were read, from those that count and what is kept of the others."""
+    return {**now, **(json.loads(as_read) if as_read else {})}
