@@ -149,19 +149,18 @@ def _served_by(reading: Reading, head: Token, actor: DraftActor) -> list[DraftMe
     if first is None:
         return []
     state = _state_around(reading, first)
-    if head.lower_ in _SEATED and state is not None:
-        actor.of.append(state)
+    if head.lower_ in _SEATED and state is not None and state.actor is not None:
+        actor.of.append(state.actor)
     return [first, *_joined_behind(reading, first)]
 
 
-def _state_around(reading: Reading, place: DraftMention) -> DraftActor | None:
+def _state_around(reading: Reading, place: DraftMention) -> DraftMention | None:
     """The state that a place lies in: the Peru of "a court in Ica, Peru"."""
     if place.cls is not ActorClass.PLACE or place.last + 2 >= len(reading.doc):
         return None
     if reading.doc[place.last + 1].text != ",":
         return None
-    states = (m for m in reading.mentions if m.first == place.last + 2 and m.cls is ActorClass.STATE)
-    return next((m.actor for m in states), None)
+    return next((m for m in reading.mentions if m.first == place.last + 2 and m.cls is ActorClass.STATE), None)
 
 
 def _joined_behind(reading: Reading, first: DraftMention) -> Iterator[DraftMention]:
@@ -250,9 +249,11 @@ def _add(reading: Reading, head: Token, cls: ActorClass, same: DraftActor | None
     for served in _served_by(reading, head, actor) if same is None else ():
         behind = reading.doc[served.last + 1] if served.last + 1 < len(reading.doc) else None
         kind = behind is not None and _named_before_kind(reading, behind) is served
-        mention.last = max(mention.last, served.last + kind)
+        around = _state_around(reading, served)
+        seat = around.last if around is not None and head.lower_ in _SEATED else 0
+        mention.last = max(mention.last, served.last + kind, seat)
         served.kind = MentionKind.EMBEDDED
-        within = served.cls is ActorClass.PLACE and _state_around(reading, served) in actor.of
+        within = served.cls is ActorClass.PLACE and around is not None and around.actor in actor.of
         if served.actor is not None and served.actor not in actor.of and not within:
             actor.of.append(served.actor)
     following = _state_behind(reading, head)

@@ -95,6 +95,7 @@ def test_the_holder_of_an_office_without_a_name_is_a_person_of_that_state(reader
         ("A rights organization in Haiti says that 70 people died.", "rights organization in Haiti"),
         ("Archaeologists with the Vienna Museum say that they found a grave.", "Archaeologists with the Vienna Museum"),
         ("A spokesman for Downing Street said that nothing had changed.", "spokesman for Downing Street"),
+        ("A court in Ica, Peru, says that the law is void.", "court in Ica, Peru"),
         ("The suspect's lawyer says that the court erred.", "suspect's lawyer"),
     ],
 )
