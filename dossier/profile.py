@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.wording import KIND_LABELS
-from index.answers import ActorRef, Citation, Doubt, JoinedName, Line, RoleLine, StatementLine
+from index.answers import ActorRef, Citation, Copy, Doubt, JoinedName, Line, RoleLine, StatementLine
 from index.model import Actor, ActorId, Alias, MentionKind, Published, Span
 
 if TYPE_CHECKING:
@@ -124,6 +124,19 @@ def citation_row(citation: Citation) -> dict[str, object]:
         "note": citation.note,
         "appearances": citation.appearances,
         "statements": citation.statements,
+    }
+
+
+def copy_row(copy: Copy) -> dict[str, object]:
+    """A near-copy of another article."""
+    citation = copy.citation
+    return {
+        "article": citation.article,
+        "title": citation.title,
+        "outlet": citation.outlet,
+        **_published_fields(citation.published),
+        "differs": round(copy.differs, 4),
+        "other_figures": copy.figures,
     }
 
 

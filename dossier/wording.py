@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from index.answers import ActorRef, JoinedName, StatementLine
+from index.answers import ActorRef, Answer, Copy, JoinedName, StatementLine
 from index.model import ActorClass, DateBasis, HedgeBy, JoinRule, MentionKind, Published, Status
 
 STATUS_LABELS: Mapping[Status, str] = {
@@ -174,3 +174,23 @@ def by_suffix(paths: Iterable[str]) -> list[tuple[str, list[str]]]:
         name, dot, suffix = path.rpartition("/")[2].rpartition(".")
         found.setdefault(f".{suffix.lower()}" if dot and name else "no suffix", []).append(path)
     return sorted(found.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def articles_told(articles: int, copies: int) -> str:
+    """`5 articles, 2 of them copies`: how many, and how many of these print what another of them prints."""
+    told = counted(articles, "article")
+    return f"{told}, {copies:,} of them {'a copy' if copies == 1 else 'copies'}" if copies else told
+
+
+def found(answer: Answer) -> str:
+    """What a search found, in articles."""
+    return articles_told(answer.total, answer.copies)
+
+
+def differs(copy: Copy) -> str:
+    """How a near-copy differs from its original; another number is always told."""
+    if not copy.differs:
+        return "the same words"
+    percent = 100 * copy.differs
+    share = "under 1" if percent < 1 else f"{percent:.0f}"
+    return f"differs in {share} % of the words" + (", other figures" if copy.figures else "")

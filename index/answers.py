@@ -41,6 +41,21 @@ class Citation:
     """How many statements were read out of it."""
     pages: tuple[int, ...] = ()
     """Offsets in the text at which the pages of a paginated original begin."""
+    copy_of: ArticleId | None = None
+    """The earlier article of which this one is a near-copy."""
+    copies: int = 0
+    """How many later articles are near-copies of this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A near-copy, and how much it differs from the original of its group."""
+
+    citation: Citation
+    differs: float
+    """Share of the words of both that stand in one of them only."""
+    figures: bool
+    """Whether a number of one stands in place of a number of the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +154,8 @@ class ArticleHit:
     passages: tuple[PassageHit, ...]
     """Those with highlights only; may be empty."""
     actors: tuple[ActorRef, ...]
+    copies: tuple[Copy, ...] = ()
+    """Near-copies that answer the query too and stand under this one, as they were published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,15 +174,22 @@ class Answer:
     query: str
     took_ms: float
     total: int
-    """Matching articles."""
+    """Matching articles, near-copies too."""
     passage_total: int | None
-    """Passages with highlights in all matching articles; None where too many match to count them."""
+    """Passages with highlights in all matching articles but folded ones; None where too many match to count them."""
     hits: tuple[ArticleHit, ...]
     facets: tuple[tuple[str, tuple[FacetValue, ...]], ...] = ()
     suggestions: tuple[str, ...] = ()
     """Did you mean: other queries that would find something."""
     remarks: tuple[str, ...] = ()
     """What the reader must know of how the query was read: an expansion that was cut, an index that lags."""
+    copies: int = 0
+    """How many of the matching articles are folded under another one."""
+
+    @property
+    def rows(self) -> int:
+        """How many hits there are to be shown."""
+        return self.total - self.copies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

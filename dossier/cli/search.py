@@ -7,9 +7,9 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dossier import wording
 from dossier.cli.context import FOUND, NOT_FOUND, Context
 from dossier.cli.page import Page
-from dossier.profile import ref_row
+from dossier.profile import copy_row, ref_row
 from dossier.text import one_line
-from index.answers import Answer, ArticleHit, Citation, FacetValue, PassageHit
+from index.answers import Answer, ArticleHit, Citation, Copy, FacetValue, PassageHit
 from index.model import Span, Status
 
 PASSAGES_SHOWN = 3
@@ -24,6 +24,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="+", metavar="QUERY", help='words, "phrases", fields; all must be there')
     parser.add_argument("--any", action="store_true", help="any of the words is enough")
     parser.add_argument("--no-aliases", action="store_true", help="search only for the words as written")
+    parser.add_argument("--no-fold", action="store_true", help="list near-copies like all other articles")
     parser.add_argument("--limit", type=positive, default=20, metavar="N", help="at most N articles (20)")
     parser.add_argument(
         "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="order of articles"
@@ -48,6 +49,7 @@ def run(args: Namespace, context: Context) -> int:
             any_words=args.any,
             aliases=not args.no_aliases,
             facets=args.facets,
+            fold=not args.no_fold,
         )
     for remark in answer.remarks:
         context.note(f"note: {one_line(remark)}")
@@ -73,15 +75,15 @@ def printed(answer: Answer, page: Page) -> str:
     """The answer for people."""
     blocks = [summary(answer)]
     blocks += [_article(hit, page) for hit in answer.hits]
-    if answer.total > len(answer.hits):
-        blocks.append(f"{answer.total - len(answer.hits):,} more; --limit N shows more")
+    if answer.rows > len(answer.hits):
+        blocks.append(f"{answer.rows - len(answer.hits):,} more; --limit N shows more")
     blocks += [_facet(name, values, page) for name, values in answer.facets if values]
     return "\n\n".join(blocks)
 
 
 def summary(answer: Answer) -> str:
-    """`17 articles · 42 passages · 9 ms`."""
-    counts = [wording.counted(answer.total, "article")]
+    """`17 articles, 3 of them copies · 42 passages · 9 ms`."""
+    counts = [wording.found(answer)]
     if answer.passage_total:
         counts.append(wording.counted(answer.passage_total, "passage"))
     return " · ".join([*counts, f"{answer.took_ms:.0f} ms"])
@@ -105,7 +107,17 @@ def _article(hit: ArticleHit, page: Page) -> str:
     lines += [_passage(found, page) for found in below_title[:PASSAGES_SHOWN]]
     if len(below_title) > PASSAGES_SHOWN:
         lines.append(f"    and {wording.counted(len(below_title) - PASSAGES_SHOWN, 'more passage')}")
+    if hit.copies:
+        lines.append(f"  +{wording.counted(len(hit.copies), 'copy', 'copies')}")
+        lines += [copy_line(copy, page) for copy in hit.copies]
     return "\n".join(lines)
+
+
+def copy_line(copy: Copy, page: Page) -> str:
+    """Outlet, date, how it differs, and id of a near-copy."""
+    citation = copy.citation
+    parts = [citation.outlet or wording.OUTLET_UNKNOWN, wording.published(citation.published)]
+    return page.paragraph(" · ".join([*parts, wording.differs(copy), citation.article]), indent="      ", first="    ")
 
 
 def _passage(hit: PassageHit, page: Page) -> str:
@@ -140,6 +152,7 @@ def to_json(answer: Answer) -> dict[str, object]:
         },
         "suggestions": list(answer.suggestions),
         "remarks": list(answer.remarks),
+        "copies_total": answer.copies,
     }
 
 
@@ -153,7 +166,7 @@ def _hit_row(hit: ArticleHit) -> dict[str, object]:
         "published": citation.published.value if citation.published else None,
         "published_basis": citation.published.basis.value if citation.published else None,
         "score": round(hit.score, 6),
-        "copies": [],
+        "copies": [copy_row(copy) for copy in hit.copies],
         "passages": [
             {
                 "id": found.passage.id,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import heapq
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Literal, Self, TypeAlias
 
 from index.errors import DossierError, IndexUnusable
 from index.fulltext.analysis import words
+from index.fulltext.folding import folded_in
 from index.fulltext.matching import Matching, Scores
 from index.fulltext.query import Query
 from index.fulltext.schema import SEARCHED
@@ -36,6 +37,8 @@ class Ranking:
     scored: tuple[tuple[ArticleId, float], ...]
     remarks: tuple[str, ...] = ()
     """What the reader must know: an expansion that was cut."""
+    folded: Mapping[ArticleId, ArticleId] = field(default_factory=dict)
+    """Copies that match and stand under another article that does."""
 
 
 class Searcher:
@@ -70,19 +73,25 @@ class Searcher:
         offset: int = 0,
         sort: Sort = "relevance",
         restrict: frozenset[ArticleId] | None = None,
+        originals: Mapping[ArticleId, ArticleId] | None = None,
     ) -> Ranking:
         """The articles from place `offset` on, at most `limit`; equals stand newest first, then by id.
 
         `restrict` leaves only those articles standing, in the total too. Undated articles come last in both orders
-        of time.
+        of time. Of a text and its copies, as `originals` has them, only one has a place: the original, where it
+        matches, else the earliest that does; all are in the total.
         """
         remarks = list(query.remarks)
         with self._reading():
             scores = self._scores(query, remarks, restrict)
-            numbers = self._ordered(scores, offset + limit, sort)[offset : offset + limit]
-            ids = self._matching.documents.ids
+            documents = self._matching.documents
+            folded = folded_in(scores, documents, originals or {})
+            standing = {number: score for number, score in scores.items() if number not in folded} if folded else scores
+            numbers = self._ordered(standing, offset + limit, sort)[offset : offset + limit]
+            ids = documents.ids
             scored = tuple((ids[number], round(scores[number], SAME_SCORE)) for number in numbers)
-        return Ranking(total=len(scores), scored=scored, remarks=tuple(dict.fromkeys(remarks)))
+            under = {ids[copy]: ids[shown] for copy, shown in folded.items()}
+        return Ranking(total=len(scores), scored=scored, remarks=tuple(dict.fromkeys(remarks)), folded=under)
 
     def matching(self, query: Query, *, restrict: frozenset[ArticleId] | None = None) -> frozenset[ArticleId]:
         """All articles that match."""

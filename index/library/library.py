@@ -98,9 +98,13 @@ class Library:
         any_words: bool = False,
         aliases: bool = True,
         facets: bool = False,
+        fold: bool = True,
     ) -> Answer:
-        """Articles that answer the query. Raises QueryError with the position, and IndexUnusable."""
-        request = Request(query, limit, offset, sort, any_words=any_words, aliases=aliases, facets=facets)
+        """Articles that answer the query. Raises QueryError with the position, and IndexUnusable.
+
+        `fold` lets near-copies stand under one article of theirs; `limit` and `offset` then count such groups.
+        """
+        request = Request(query, limit, offset, sort, any_words=any_words, aliases=aliases, facets=facets, fold=fold)
         return search(self._records, self._index, request)
 
     def actors(self, pattern: str = "", *, limit: int | None = None) -> tuple[ActorRow, ...]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from index.answers import ActorRef, Answer, ArticleHit, PassageHit
+from index.answers import ActorRef, Answer, ArticleHit, Copy, PassageHit
 from index.errors import IndexUnusable
-from index.fulltext import Query, Searcher, highlight, parse
+from index.fulltext import Query, Ranking, Searcher, highlight, parse
 from index.library.fields import aliases_in, reasons_in, resolver_in
 from index.library.reader import IndexReader
 from index.model import ArticleId, Span
 from index.records import Records, View
+from index.records.copy_queries import in_order
 from index.records.shelf import Shelved
 
 COUNTED = 100
@@ -38,6 +39,7 @@ class Request:
     any_words: bool
     aliases: bool
     facets: bool
+    fold: bool = True
 
 
 def search(records: Records, index: IndexReader, request: Request) -> Answer:
@@ -59,27 +61,33 @@ def _answered(records: Records, index: IndexReader, request: Request) -> Answer:
             behind = index.behind(view, searcher.stamp)
             restrict = _still_live(view, searcher, query, behind)
             ranking = searcher.rank(
-                query, limit=request.limit, offset=request.offset, sort=request.sort, restrict=restrict
+                query,
+                limit=request.limit,
+                offset=request.offset,
+                sort=request.sort,
+                restrict=restrict,
+                originals=view.copies.originals() if request.fold else {},
             )
             matching: frozenset[ArticleId] = frozenset()
-            if request.facets or len(ranking.scored) < ranking.total <= COUNTED:
+            if request.facets or len(ranking.scored) + len(ranking.folded) < ranking.total <= COUNTED:
                 matching = searcher.matching(query, restrict=restrict)
             suggestions = () if ranking.total else _suggestions(view, searcher, request)
         ids = [article for article, _ in ranking.scored]
-        looked_at = {*ids, *(matching if len(matching) <= COUNTED else ())}
+        looked_at = {*ids, *(matching - ranking.folded.keys() if len(matching) <= COUNTED else ())}
         reasons = reasons_in(view, query, looked_at)
         marked = {
             article: _Marked(shelved, query, reasons.get(article, ()))
             for article, shelved in view.articles.shelved(looked_at).items()
         }
         actors = view.actors.in_articles(ids, ACTORS)
+        copies = _copies(view, ranking)
         hits = tuple(
-            marked[article].hit(score, actors.get(article, ()))
+            marked[article].hit(score, actors.get(article, ()), copies.get(article, ()))
             for article, score in ranking.scored
             if article in marked
         )
         facets = view.articles.facets(matching, FACETS) if request.facets else ()
-    countable = ranking.total <= COUNTED and len(marked) == ranking.total
+    countable = ranking.total <= COUNTED and len(marked) == ranking.total - len(ranking.folded)
     return Answer(
         query=request.query,
         took_ms=(time.perf_counter() - started) * 1000,
@@ -89,7 +97,18 @@ def _answered(records: Records, index: IndexReader, request: Request) -> Answer:
         facets=facets,
         suggestions=suggestions,
         remarks=(*ranking.remarks, *_lag(len(behind))),
+        copies=len(ranking.folded),
     )
+
+
+def _copies(view: View, ranking: Ranking) -> dict[ArticleId, tuple[Copy, ...]]:
+    """What stands under each article of this page, in the order in which it was published."""
+    shown = {article for article, _ in ranking.scored}
+    under = {copy: article for copy, article in ranking.folded.items() if article in shown}
+    found: dict[ArticleId, list[Copy]] = {}
+    for copy in in_order(view.copies.of(under).values()):
+        found.setdefault(under[copy.citation.article], []).append(copy)
+    return {article: tuple(copies) for article, copies in found.items()}
 
 
 def _parsed(view: View, request: Request, text: str) -> Query:
@@ -152,7 +171,7 @@ class _Marked:
         """Passages with highlights."""
         return len(self._passages)
 
-    def hit(self, score: float, actors: tuple[ActorRef, ...]) -> ArticleHit:
+    def hit(self, score: float, actors: tuple[ActorRef, ...], copies: tuple[Copy, ...]) -> ArticleHit:
         """The article as a hit."""
         return ArticleHit(
             citation=self._shelved.citation,
@@ -160,6 +179,7 @@ class _Marked:
             title_highlights=self._title,
             passages=self._passages,
             actors=actors,
+            copies=copies,
         )
 
 

@@ -14,7 +14,9 @@ from index.records.json_list import json_list
 
 CITATION = (
     "a.article, p.title, p.outlet, p.published, p.published_basis, p.url, p.byline, p.locator, p.note,"
-    " a.appearances, a.statements, p.pages"
+    " a.appearances, a.statements, p.pages,"
+    " (SELECT o.article FROM copies y JOIN articles o ON o.id = y.original WHERE y.article = a.id),"
+    " (SELECT count(*) FROM copies y WHERE y.original = a.id)"
 )
 CITED = "articles a JOIN appearances p ON p.id = a.shown"
 NEWEST_FIRST = "p.published IS NULL, p.published DESC, a.article"
@@ -22,7 +24,8 @@ NEWEST_FIRST = "p.published IS NULL, p.published DESC, a.article"
 
 def citation(row: tuple[str, ...]) -> Citation:
     """A citation from the columns of CITATION."""
-    article, title, outlet, published, basis, url, byline, locator, note, appearances, statements, pages = row
+    article, title, outlet, published, basis, url, byline, locator, note, *rest = row
+    appearances, statements, pages, copy_of, copies = rest
     return Citation(
         article=article,
         title=title,
@@ -35,6 +38,8 @@ def citation(row: tuple[str, ...]) -> Citation:
         appearances=int(appearances),
         statements=int(statements),
         pages=tuple(json.loads(pages)) if pages else (),
+        copy_of=copy_of,
+        copies=int(copies),
     )
 
 

@@ -12,6 +12,7 @@ from index.errors import ArchiveDamaged, ArchiveError
 from index.records.actor_queries import ActorQueries
 from index.records.article_queries import ArticleQueries
 from index.records.connection import Access, connect, prepare, translated
+from index.records.copy_queries import CopyQueries
 from index.records.copy_writer import CopyWriter
 from index.records.decision_queries import DecisionQueries
 from index.records.decision_writer import DecisionWriter
@@ -33,6 +34,7 @@ class View:
         self.lines = LineQueries(connection)
         self.index = IndexQueries(connection)
         self.decisions = DecisionQueries(connection)
+        self.copies = CopyQueries(connection)
 
 
 class Writer:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import builders
 import pytest
-from builders import Story
+from builders import Story, make_library, settings_in
+from copied_texts import BRIEFS, CORRECTED, WIRE
 from driving import LONG, opened, search, sizes, text_of, until, until_shown
 from fake_library import FakeLibrary
 
@@ -298,3 +299,45 @@ async def test_q_quits_on_the_home_screen(archive: Settings) -> None:
 
 
 # dossier
+
+
+async def test_copies_fold_under_their_article_and_x_shows_them(tmp_path: Path) -> None:
+    stories: dict[str, str | Story] = {
+        "wire": Story(title="Freighter leaves", outlet="Wire", published="2022-11-02", text=WIRE),
+        "post": Story(title="Freighter gone", outlet="Post", published="2022-11-03", text=CORRECTED),
+        "pool": Story(title="The pool", outlet="Wire", published="2022-11-01", text=f"The freighter. {BRIEFS[1]}"),
+    }
+    make_library(tmp_path, stories).close()
+    async with opened(settings_in(tmp_path)) as pilot:
+        screen = await search(pilot, "freighter")
+        await pilot.press("s")
+        await until_shown(pilot, "3 articles, 1 of them a copy", "newest first", "+1 copy")
+        assert "Freighter gone" not in text_of(pilot.app)
+        await pilot.press("g", "x")
+        await until_shown(pilot, "copy · Post · 3 Nov 2022", "other figures")
+        await pilot.press("j")
+        assert screen.results.citation is not None
+        assert screen.results.citation.title == "Freighter gone"
+        await pilot.press("x")
+        await until(pilot, lambda: "copy · Post" not in text_of(pilot.app))
+        assert screen.results.citation.title == "Freighter leaves"
+        await pilot.press("j")
+        assert not screen.results.has_copies
+
+
+async def test_n_passes_over_copies_that_are_unfolded(tmp_path: Path) -> None:
+    stories: dict[str, str | Story] = {
+        "wire": Story(title="Freighter leaves", outlet="Wire", published="2022-11-02", text=WIRE),
+        "post": Story(title="Freighter gone", outlet="Post", published="2022-11-03", text=CORRECTED),
+        "pool": Story(title="The pool", outlet="Wire", published="2022-11-01", text=f"The freighter. {BRIEFS[1]}"),
+    }
+    make_library(tmp_path, stories).close()
+    async with opened(settings_in(tmp_path)) as pilot:
+        screen = await search(pilot, "freighter")
+        await pilot.press("s")
+        await until_shown(pilot, "newest first", "+1 copy")
+        await pilot.press("g", "x", "n")
+        while screen.results.citation is not None and screen.results.citation.title == "Freighter leaves":
+            await pilot.press("n")
+        assert screen.results.citation is not None
+        assert screen.results.citation.title == "The pool"

@@ -62,6 +62,8 @@ class SearchScreen(InkScreen):
     def __init__(self) -> None:
         super().__init__()
         self._pause: Timer | None = None
+        self._has_copies = False
+        """Whether the keys in view are those for an article with copies."""
 
     def body(self) -> ComposeResult:
         """Query line, message, three panes."""
@@ -192,13 +194,16 @@ class SearchScreen(InkScreen):
     def _result_moved(self) -> None:
         """Open what is under the cursor in the preview, and ask for more at the end of the list."""
         citation, library = self.results.citation, self.library
+        if self._has_copies != self.results.has_copies:
+            self._has_copies = self.results.has_copies
+            self.refresh_bindings()
         if library is None or citation is None:
             self.preview.clear()
             return
         article = citation.article
         self.in_background("preview", lambda: self.Opened(library.open_article(article)))
-        there = self.answer.total if self.answer else self.overview.articles if self.overview else 0
-        if self.results.at_end and len(self.results.values) >= self.asked.limit < there:
+        there = self.answer.rows if self.answer else self.overview.articles if self.overview else 0
+        if self.results.at_end and self.results.found >= self.asked.limit < there:
             self.asked = self.asked.more()
 
     @on(Opened)
@@ -226,6 +231,8 @@ class SearchScreen(InkScreen):
         """Without a query there are no hits to go to, and one order only."""
         if action in ("next_hit", "sort"):
             return self.answer is not None
+        if action == "copies":
+            return self.results.has_copies
         return super().check_action(action, parameters)
 
     def action_search(self) -> None:
@@ -252,6 +259,10 @@ class SearchScreen(InkScreen):
         self.results.step(direction)
         if self._in_view is not None:
             self._follow(self._in_view)
+
+    def action_copies(self) -> None:
+        """Show the copies under the article, or fold them again."""
+        self.results.fold()
 
     def action_narrow(self) -> None:
         """Go to what narrows the results."""

@@ -17,6 +17,7 @@ from dossier.wording import (
     OUTLET_UNKNOWN,
     counted,
     day,
+    differs,
     hedge,
     how_printed,
     perhaps,
@@ -24,7 +25,7 @@ from dossier.wording import (
     speakers,
     stand,
 )
-from index.answers import ActorRow, ArticleHit, Citation, Failure, SourceRow, StatementLine
+from index.answers import ActorRow, ArticleHit, Citation, Copy, Failure, SourceRow, StatementLine
 from index.model import QuoteType, Span
 
 DATED_FROM = 62
@@ -74,10 +75,12 @@ def source(citation: Citation) -> str:
 
 
 def source_details(citation: Citation) -> str:
-    """Outlet, date, number of lines, copies; remarks stand above the text."""
+    """Outlet, date, number of lines, places and copies; remarks stand above the text."""
     parts = [source(citation), counted(citation.statements, "line")]
     if citation.appearances > 1:
         parts.append(f"printed in {citation.appearances} places")
+    if citation.copy_of is not None:
+        parts.append("near-copy of an earlier article")
     return " · ".join(parts)
 
 
@@ -99,26 +102,28 @@ class Plain:
 class ResultPainter(Plain):
     """Hits of a search, articles where nothing is asked, suggestions where nothing is found."""
 
-    def key(self, value: ArticleHit | Citation | Suggestion) -> str:
+    def key(self, value: ArticleHit | Citation | Suggestion | Copy) -> str:
         """The article's id."""
         if isinstance(value, Suggestion):
             return f"suggestion {value.query}"
-        return value.citation.article if isinstance(value, ArticleHit) else value.article
+        return value.article if isinstance(value, Citation) else value.citation.article
 
-    def plain(self, value: ArticleHit | Citation | Suggestion) -> str:
+    def plain(self, value: ArticleHit | Citation | Suggestion | Copy) -> str:
         """Title, outlet and the passage that is shown."""
         if isinstance(value, Suggestion):
             return value.query
-        citation = value.citation if isinstance(value, ArticleHit) else value
+        citation = value if isinstance(value, Citation) else value.citation
         passage = value.passages[0].text if isinstance(value, ArticleHit) and value.passages else ""
         return f"{citation.title} {citation.outlet or ''} {citation.byline or ''} {passage}"
 
-    def height(self, value: ArticleHit | Citation | Suggestion, width: int) -> int:
+    def height(self, value: ArticleHit | Citation | Suggestion | Copy, width: int) -> int:
         """Lines of the row and an empty one after it."""
         return len(self.lines(value, width)) + 1
 
-    def lines(self, value: ArticleHit | Citation | Suggestion, width: int) -> Sequence[Content]:
-        """Title, source, first passage with its hits."""
+    def lines(self, value: ArticleHit | Citation | Suggestion | Copy, width: int) -> Sequence[Content]:
+        """Title, source, first passage with its hits, copies."""
+        if isinstance(value, Copy):
+            return copy_lines(value, width)
         if isinstance(value, Suggestion):
             return [Content.assemble("Search for  ", (one_line(value.query), ".ink--accent"))]
         hit = value if isinstance(value, ArticleHit) else None
@@ -129,7 +134,17 @@ class ResultPainter(Plain):
         first = next((passage for passage in hit.passages if passage.text != citation.title), None) if hit else None
         if first is not None:
             rows += [Content("  ") + line for line in flow(lit(first.text, first.highlights, "hit"), width - 2)]
+        copies = len(hit.copies) if hit else citation.copies
+        if copies:
+            rows.append(inked(f"  +{counted(copies, 'copy', 'copies')}", "muted"))
         return rows
+
+
+def copy_lines(copy: Copy, width: int) -> list[Content]:
+    """A near-copy under its article: title, outlet and date, and how it differs."""
+    details = f"copy · {source(copy.citation)} · {differs(copy)}"
+    rows = [*flow(Content(one_line(copy.citation.title)), width - 4), *flow(inked(details, "muted"), width - 4)]
+    return [Content("    ") + line for line in rows]
 
 
 class CitationPainter(ResultPainter):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from dossier.tui.widgets.painters import ResultPainter, Suggestion
 from dossier.tui.widgets.rows import Heading, RowList
-from index.answers import ArticleHit, Citation, PassageHit
+from index.answers import ArticleHit, Citation, Copy, PassageHit
+from index.model import ArticleId
 
-Result = ArticleHit | Citation | Suggestion
+Result = ArticleHit | Citation | Suggestion | Copy
 NEAR = 5
 """So many rows before the end more are wanted."""
 
@@ -19,12 +20,51 @@ class Results(RowList[Result]):
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(ResultPainter(), empty=empty, markable=True, id=id)
         self._gone_to = ("", -1)
+        self._found: Sequence[Result | Heading] = ()
+        self._unfolded: set[ArticleId] = set()
 
     def show(self, values: Sequence[Result | Heading], *, keep: bool = False, empty: str | None = None) -> None:
         """Show what was found; `keep` where it is the same query, asked again."""
         if not keep:
             self._gone_to = ("", -1)
-        super().show(values, keep=keep, empty=empty)
+            self._unfolded.clear()
+        self._found = values
+        super().show(self._with_copies(), keep=keep, empty=empty)
+
+    @property
+    def found(self) -> int:
+        """How many rows were found, copies that were unfolded not counted."""
+        return len(self._found)
+
+    @property
+    def has_copies(self) -> bool:
+        """Whether copies stand folded or unfolded under the cursor's article, or it is one of them."""
+        return self._folder is not None
+
+    def fold(self) -> None:
+        """Show the copies under the article, or fold them again; from a copy the cursor goes to its article."""
+        folder = self._folder
+        if folder is None:
+            return
+        self._unfolded ^= {folder.citation.article}
+        super().show(self._with_copies(), keep=True)
+        self._go(next(row for row, value in enumerate(self.shown) if value is folder))
+
+    @property
+    def _folder(self) -> ArticleHit | None:
+        """The hit with copies that the cursor stands on or under."""
+        for value in reversed(self.shown[: self.cursor + 1]):
+            if isinstance(value, ArticleHit):
+                return value if value.copies else None
+        return None
+
+    def _with_copies(self) -> list[Result | Heading]:
+        rows: list[Result | Heading] = []
+        for value in self._found:
+            rows.append(value)
+            if isinstance(value, ArticleHit) and value.citation.article in self._unfolded:
+                rows.extend(value.copies)
+        return rows
 
     @property
     def citation(self) -> Citation | None:
@@ -66,6 +106,8 @@ class Results(RowList[Result]):
         value: Result | Heading | None = self.current
         if not 0 <= at < len(self.hits):
             row += direction
+            while 0 <= row < len(self.shown) and isinstance(self.shown[row], Copy):
+                row += direction
             value = self.shown[row] if 0 <= row < len(self.shown) else None
             at = 0 if direction > 0 else -1
         if isinstance(value, ArticleHit):
@@ -81,6 +123,6 @@ class Results(RowList[Result]):
 
 def citation_of(value: Result | None) -> Citation | None:
     """The article that a row stands for."""
-    if isinstance(value, ArticleHit):
+    if isinstance(value, ArticleHit | Copy):
         return value.citation
     return value if isinstance(value, Citation) else None

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from dossier.text import visible
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.query import QueryInput
-from dossier.wording import counted
+from dossier.wording import counted, found
 from index.answers import Answer
 from index.errors import DossierError, QueryError
 
@@ -71,8 +71,8 @@ class SearchBar(Vertical):
 
 
 def summary_of(answer: Answer, *, place: int | None, any_words: bool, order: str) -> str:
-    """`17 articles · 42 passages · 9 ms`; with a place `passage 3 of 42`, or `passage 3` where nobody counted them."""
-    parts = [counted(answer.total, "article")]
+    """`17 articles, 3 of them copies · 42 passages · 9 ms`; with a place `passage 3 of 42`, uncounted `passage 3`."""
+    parts = [found(answer)]
     if place is not None:
         of = f" of {answer.passage_total:,}" if answer.passage_total is not None else ""
         parts.append(f"passage {place:,}{of}")
