@@ -47,7 +47,7 @@ COMMANDS: dict[str, Command] = dict(
         _command("files", "list every file with what became of it: read, failed or skipped, and why"),
         _command("extract", "read a text and print what was read out of it; touches no archive"),
         _command("eval", "score the reading against a gold file", "evaluate"),
-        _command("doctor", "check versions, paths, archive and search index"),
+        _command("doctor", "check versions, archive and search index, repair what is derived, report"),
         _command("help", "explain a command or a topic"),
     )
 )

@@ -56,6 +56,11 @@ class Context:
 
         return Library.open(self.archive, self.settings, read_only=self.read_only)
 
+    def command(self, words: str) -> str:
+        """A command as it must be typed to reach the archive of this run."""
+        usual = self.archive == self.settings.archive
+        return f"dossier {words}" if usual else f"dossier {words} --archive {shlex.quote(str(self.archive))}"
+
     def say(self, text: str = "") -> None:
         """A line of the answer."""
         sys.stdout.write(f"{text}\n")

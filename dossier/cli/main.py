@@ -17,7 +17,7 @@ from dossier import __version__
 from dossier.cli.commands import APP, COMMANDS, Command
 from dossier.cli.context import FOUND, INTERRUPTED, NOT_FOUND, TROUBLE, USAGE, Context, UsageError, complain
 from dossier.text import one_line
-from index.errors import AmbiguousName, DossierError, QueryError, SourceError, UnknownName
+from index.errors import AmbiguousName, CacheUnusable, DossierError, IndexUnusable, QueryError, SourceError, UnknownName
 from index.settings import Settings, load_settings
 
 log = logging.getLogger("dossier")
@@ -95,7 +95,13 @@ def _main(words: list[str]) -> int:
         args = parser.parse_intermixed_args(rest)
     except SystemExit as left:  # --help and --version have printed their answer
         return left.code if isinstance(left.code, int) else FOUND
-    return command.load().run(args, context_of(args, load_settings()))
+    context = context_of(args, load_settings())
+    try:
+        return command.load().run(args, context)
+    except IndexUnusable as error:
+        if not isinstance(error, CacheUnusable):
+            error.hint = f"`{context.command('doctor --repair')}` builds it from the archive; so does the next sync."
+        raise
 
 
 def command_in(words: Sequence[str]) -> tuple[Command, list[str]]:

@@ -90,7 +90,9 @@ ARCHIVE = """\
 Everything is kept in one file, NAME.dossier: the texts, what was read out of them and
 where each word of it stands. --archive FILE names it; otherwise it is the file that
 `dossier doctor` prints. The search index is kept apart, in the cache folder; it can be
-deleted at any time, and `dossier doctor --repair` makes it anew.
+deleted at any time, and `dossier doctor --repair` makes it anew. `dossier doctor` checks
+archive and index to the last word, and `--report FILE` writes its findings without any
+text, name, title or path, to be sent to somebody.
 
 An article is named by its id, the beginning of the id, or a part of its title that no
 other has. An actor is named by any of its names.

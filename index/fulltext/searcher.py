@@ -99,6 +99,12 @@ class Searcher:
             ids = self._matching.documents.ids
             return frozenset(ids[number] for number in self._scores(query, [], restrict))
 
+    def articles(self) -> frozenset[ArticleId]:
+        """All articles that the index holds."""
+        with self._reading():
+            documents = self._matching.documents
+            return frozenset(documents.ids[number] for number in documents.numbers)
+
     def near(self, word: str, limit: int = 5) -> tuple[str, ...]:
         """Words of the index that may have been meant, the likeliest first."""
         with self._reading():

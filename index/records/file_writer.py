@@ -202,12 +202,15 @@ class FileWriter:
                 (article,),
             )
         )
-        was_live = _number(self._sql.execute("SELECT live FROM articles WHERE id = ?", (article,)))
+        was_live, dismissed = self._sql.execute(
+            "SELECT live, EXISTS (SELECT 1 FROM dismissed d WHERE d.article = a.article) FROM articles a WHERE id = ?",
+            (article,),
+        ).fetchone()
+        live = present > 0 and not dismissed
         self._sql.execute(
-            "UPDATE articles SET shown = ?, appearances = ?, live = ? WHERE id = ?",
-            (shown, present, present > 0, article),
+            "UPDATE articles SET shown = ?, appearances = ?, live = ? WHERE id = ?", (shown, present, live, article)
         )
-        if was_live != (present > 0):
+        if was_live != live:
             self._sql.execute(
                 "INSERT OR IGNORE INTO stale_actors "
                 "SELECT actor FROM local_actors WHERE article = ? AND actor IS NOT NULL",

@@ -396,6 +396,12 @@ CREATE TABLE copies (
     figures INTEGER NOT NULL -- whether a number of one stands in place of one of the other
 );
 CREATE INDEX copies_original ON copies (original);
+
+-- What the analyst has removed or purged: no sync brings it back. Of a purged article nothing but this id is left.
+CREATE TABLE dismissed (
+    article TEXT PRIMARY KEY,
+    made TEXT NOT NULL
+) WITHOUT ROWID;
 """
 
 MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)

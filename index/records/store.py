@@ -11,6 +11,7 @@ from pathlib import Path
 from index.errors import ArchiveDamaged, ArchiveError
 from index.records.actor_queries import ActorQueries
 from index.records.article_queries import ArticleQueries
+from index.records.check_queries import CheckQueries
 from index.records.connection import Access, connect, prepare, translated
 from index.records.copy_queries import CopyQueries
 from index.records.copy_writer import CopyWriter
@@ -22,6 +23,7 @@ from index.records.file_writer import FileWriter
 from index.records.index_queries import IndexQueries
 from index.records.join_writer import JoinWriter
 from index.records.line_queries import LineQueries
+from index.records.repair_writer import RepairWriter
 
 
 class View:
@@ -35,6 +37,7 @@ class View:
         self.index = IndexQueries(connection)
         self.decisions = DecisionQueries(connection)
         self.copies = CopyQueries(connection)
+        self.checks = CheckQueries(connection)
 
 
 class Writer:
@@ -46,6 +49,7 @@ class Writer:
         self.files = FileWriter(connection, self.touched)
         self.extractions = ExtractionWriter(connection)
         self.joins = JoinWriter(connection)
+        self.repairs = RepairWriter(connection, self.touched)
         self.copies = CopyWriter(connection)
         self.decisions = DecisionWriter(connection, self.touched)
 

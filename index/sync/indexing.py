@@ -46,9 +46,14 @@ def catch_up(records: Records, index: FulltextIndex) -> None:
 def rebuild_index(archive: Path, settings: Settings) -> None:
     """Write the search index anew from the archive, whatever state it is in."""
     with locked(archive), Records(archive) as records:
-        index = index_of(records, settings)
-        with records.view() as view:
-            _write_anew(view, index, view.index.position())
+        rebuild_index_of(records, settings)
+
+
+def rebuild_index_of(records: Records, settings: Settings) -> None:
+    """The same for an open archive, whose lock is held."""
+    index = index_of(records, settings)
+    with records.view() as view:
+        _write_anew(view, index, view.index.position())
 
 
 def _write_anew(view: View, index: FulltextIndex, now: Position) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -305,3 +306,45 @@ def test_a_comparison_prints_each_passage_on_its_own_side(capsys: Capture) -> No
     assert any("North Korea sent shells to Russia." in line for line in left)
     assert not any("North Korea sent shells to Russia." in line for line in right)
     assert any("North Korea denied that it had arms dealings" in line for line in right)
+
+
+def test_advice_on_a_missing_index_names_the_archive_that_was_asked(tmp_path: Path, capsys: Capture) -> None:
+    shutil.copy(tmp_path / "library.dossier", tmp_path / "my copy.dossier")
+    copy = str(tmp_path / "my copy.dossier")
+    assert main(["search", "shells", "--archive", copy]) == 3
+    assert f"`dossier doctor --repair --archive '{copy}'`" in capsys.readouterr().err
+    assert main(["doctor", "--archive", copy]) == 3
+    assert f"--archive '{copy}'".replace(" ", "") in "".join(capsys.readouterr().out.split())
+    assert main(["doctor", "--repair", "--archive", copy]) == 0
+    assert "Made anew: the search index of 3 articles, the joins of " in " ".join(capsys.readouterr().out.split())
+    assert main(["search", "shells", "--archive", copy]) == 0
+
+
+def test_the_report_of_the_doctor_holds_nothing_that_must_not_be_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("LOGNAME", "annamuster")
+    log = tmp_path / "log" / "dossier.log"
+    log.parent.mkdir(exist_ok=True)
+    log.write_text(f"WARNING the index in {tmp_path}/cache/index is bad; so is /srv/annamuster/news\n")
+    with sqlite3.connect(tmp_path / "library.dossier") as connection:
+        connection.execute("UPDATE mentions SET stop = 99999 WHERE id = 1")
+    connection.close()
+    (tmp_path / "report.json").write_text("an older one")
+    assert main(["doctor", "--report", str(tmp_path / "report.json")]) == 3
+    written = (tmp_path / "report.json").read_text()
+    assert (tmp_path / "report.json").stat().st_mode & 0o777 == 0o600
+    for secret in (str(tmp_path), "annamuster", "Kirby", "Shells", "Daily Wire", "news", "Russia"):
+        assert secret not in written
+    report = json.loads(written)
+    assert [(one["name"], one["count"]) for one in report["findings"]] == [("spans", 2)]
+    assert report["rows"]["articles"] == 3
+    assert report["bytes"]["archive"] > 0
+    assert report["log"] == ["WARNING the index in CACHE/index is bad; so is PATH"]
+    assert report["settings"]["archive"] == "ARCHIVE"
+
+
+def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["doctor", "--report", str(tmp_path / "no such folder" / "report.json")]) == 3
+    assert "the report cannot be written (No such file or directory)" in capsys.readouterr().err

@@ -63,6 +63,7 @@ TABLE: dict[str, Row] = {
     "index.workers": Row(ours=("index.extraction.pipeline",)),
     "index.sync": Row(ours=("index",)),
     "index.decisions": Row(ours=("index.records", "index.sources", "index.sync"), lazy=("index.extraction",)),
+    "index.upkeep": Row(ours=("index.records", "index.fulltext", "index.sync")),
     "index.library": Row(ours=("index",)),
     "dossier": Row(own=False),
     "dossier.__main__": Row(ours=("dossier.cli.main",), own=False),
@@ -77,7 +78,10 @@ TABLE: dict[str, Row] = {
         heavy=("textual", "rich"),
     ),
     "dossier.cli": Row(
-        ours=(*SHOWN, *HEADLESS, "dossier.export", "index.library", "index.sync", "index.decisions"),
+        ours=(
+            *(*SHOWN, *HEADLESS, "dossier.export"),
+            *("index.library", "index.sync", "index.decisions", "index.upkeep"),
+        ),
         lazy=("dossier.tui", "textual", "spacy", "index.extraction", "index.evaluation"),
     ),
 }

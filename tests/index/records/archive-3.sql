@@ -202,6 +202,10 @@ CREATE TABLE given ( -- what decisions say of appearances; the latest that is no
     decision INTEGER NOT NULL REFERENCES decisions,
     PRIMARY KEY (anchor, field, decision)
 ) WITHOUT ROWID;
+CREATE TABLE dismissed (
+    article TEXT PRIMARY KEY,
+    made TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE likenesses (
     article INTEGER NOT NULL REFERENCES articles,
     other INTEGER NOT NULL REFERENCES articles,

@@ -1,0 +1,119 @@
+"""What a full check of the archive asks: everything article by article, so that no two texts are held at once."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from index.model import ArticleId
+
+Spans: TypeAlias = tuple[tuple[str, int, int], ...]
+"""Table and row, start, stop."""
+
+_SPANS = (
+    ("mentions", "id", "start", "stop"),
+    ("roles", "id", "start", "stop"),
+    ("times", "id", "start", "stop"),
+    ("amounts", "id", "start", "stop"),
+    ("passages", "number", "start", "stop"),
+    ("statements", "id", "source_start", "source_stop"),
+    ("statements", "id", "cue_start", "cue_stop"),
+    ("statements", "id", "status_cue_start", "status_cue_stop"),
+    ("statements", "id", "addressee_start", "addressee_stop"),
+    ("events", "id", "trigger_start", "trigger_stop"),
+    ("events", "id", "theme_start", "theme_stop"),
+    ("events", "id", "amount_start", "amount_stop"),
+)
+"""Every pair of columns that points into the text; contents hang on their statement."""
+
+_SPANS_OF_ARTICLE = " UNION ALL ".join(
+    f"SELECT '{table} ' || {row}, {start}, {stop} FROM {table} WHERE article = :article"
+    f" AND ({start} IS NOT NULL OR {stop} IS NOT NULL)"
+    for table, row, start, stop in _SPANS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One article with everything that points into its text."""
+
+    article: ArticleId
+    text: str
+    sha256: bytes
+    spans: Spans
+    contents: Spans
+    passages: tuple[tuple[int, int, int], ...]
+    """Number, start, stop in the order of the numbers."""
+    surfaces: tuple[tuple[str, int, int, str], ...]
+    """Row, start and stop of each mention, and the words that are kept of it."""
+
+
+class CheckQueries:
+    """Questions of whoever verifies the archive."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+
+    def integrity(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with the file."""
+        found = (str(row[0]) for row in self._sql.execute("PRAGMA integrity_check"))
+        return tuple(line for line in found if line != "ok")
+
+    def references(self) -> tuple[str, ...]:
+        """Rows that point to a missing row."""
+        return tuple(
+            f"{table} {row} points to a missing row of {parent}"
+            for table, row, parent, _ in self._sql.execute("PRAGMA foreign_key_check")
+        )
+
+    def rows(self) -> dict[str, int]:
+        """How many rows each table has."""
+        tables = self._sql.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+        ).fetchall()
+        return {name: self._sql.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
+
+    def articles(self) -> Iterator[Checked]:
+        """Every article, one at a time."""
+        for row, article, text, sha256 in self._sql.execute("SELECT id, article, text, sha256 FROM articles"):
+            yield Checked(
+                article,
+                text,
+                sha256,
+                tuple(self._sql.execute(_SPANS_OF_ARTICLE, {"article": row})),
+                self._of(
+                    row,
+                    "SELECT 'statements ' || s.id, c.start, c.stop FROM statements s"
+                    " JOIN contents c ON c.statement = s.id WHERE s.article = ? ORDER BY s.id, c.number",
+                ),
+                self._of(row, "SELECT number, start, stop FROM passages WHERE article = ? ORDER BY number"),
+                self._of(
+                    row,
+                    "SELECT 'mentions ' || m.id, m.start, m.stop, f.surface FROM mentions m"
+                    " JOIN surfaces f ON f.id = m.surface WHERE m.article = ?",
+                ),
+            )
+
+    def broken(self, rules: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """What breaks any of these rules of `consistency`: the name of the rule, and ids and rows."""
+        for rule, query in rules.items():
+            for row in self._sql.execute(query):
+                yield rule, " ".join(map(str, row))
+
+    def live(self) -> Iterator[ArticleId]:
+        """The articles that must be searchable."""
+        return (row[0] for row in self._sql.execute("SELECT article FROM articles WHERE live"))
+
+    def _of(self, article: int, query: str) -> tuple[Any, ...]:
+        return tuple(self._sql.execute(query, (article,)))
+
+    def originals(self) -> Iterator[tuple[bytes, int, bytes | None]]:
+        """SHA-256 and size that each original should have, and its bytes; None where they cannot be unpacked."""
+        for sha256, size, packed in self._sql.execute("SELECT sha256, size, packed FROM originals"):
+            try:
+                yield sha256, size, zlib.decompress(packed)
+            except zlib.error:
+                yield sha256, size, None
