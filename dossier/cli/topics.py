@@ -66,6 +66,10 @@ dossier sync PATH reads files and folders:
   .mhtml .mht       the same, of a page that a browser saved whole
   .pdf              the text with its pages; a scan is reported as one (try ocrmypdf).
                     When the file was made is not taken for a date of publication
+  .eml .mbox        letters: the subject is the title, the sender the author, and the
+                    day of sending the date. What is attached in one of these formats
+                    is an article of its own, FILE#NAME; a letter of a mailbox is
+                    FILE#MESSAGE-ID
 
 A file metadata.csv in a folder tells what is known of the files beside it:
 file,title,outlet,published,published_basis,url,byline,language. It wins over the files.

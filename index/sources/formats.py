@@ -45,6 +45,18 @@ def _pdf() -> Reader:
     return read_pdf
 
 
+def _eml() -> Reader:
+    from index.sources.mail import read_eml
+
+    return read_eml
+
+
+def _mbox() -> Reader:
+    from index.sources.mail import read_mbox
+
+    return read_mbox
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A kind of file that Dossier reads."""
@@ -63,6 +75,8 @@ FORMATS: tuple[Format, ...] = (
     Format(name="web page", suffixes=(".html", ".htm", ".xhtml"), load=_webpage),
     Format(name="saved web page", suffixes=(".mht", ".mhtml"), load=_mhtml),
     Format(name="PDF", suffixes=(".pdf",), load=_pdf),
+    Format(name="letter", suffixes=(".eml",), load=_eml),
+    Format(name="mailbox", suffixes=(".mbox",), load=_mbox),
 )
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}

@@ -14,7 +14,7 @@ from index.sources.input import Input
 from index.sources.metadata import checked
 from index.sources.prose import joined, tidy
 from index.sources.webpage_metadata import fields_of
-from index.sources.webpage_text import all_text, article_text
+from index.sources.webpage_text import all_text, article_text, blocks
 
 _EMBEDDED = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.-]+)*;base64,[A-Za-z0-9+/=%]{64,}")
 """Pictures and fonts inside a saved page: nine tenths of its size, and too long for a parser."""
@@ -68,8 +68,19 @@ def page_of(written: str, locator: str) -> Page:
         raise SourceError(locator, tidy(reason)[:300], hint=_SAVE_AGAIN) from error
 
 
+def letter_text(written: str) -> list[str]:
+    """The paragraphs of a letter written as a web page: all that can be seen, but for lines that are links only."""
+    try:
+        tree, whole = _tree(_cleaned(written))
+        if tree is None:
+            return []
+        return [block.text for block in blocks(tree) if not block.is_menu] if whole else all_text(written)
+    except Exception:  # as in page_of; the letter may have other parts
+        return []
+
+
 def _page(written: str, locator: str) -> Page:
-    page = _PARTED.sub("</p><p>", _DECLARATION.sub("", _EMBEDDED.sub("data:,", written)))
+    page = _cleaned(written)
     tree, whole = _tree(page)
     if tree is None:
         raise SourceError(locator, "holds no text", hint=_SAVE_AGAIN)
@@ -80,6 +91,10 @@ def _page(written: str, locator: str) -> Page:
     return Page(
         text=joined(_headed(title, paragraphs)), fields=fields, remarks=remarks + told + _closed(page, paragraphs)
     )
+
+
+def _cleaned(written: str) -> str:
+    return _PARTED.sub("</p><p>", _DECLARATION.sub("", _EMBEDDED.sub("data:,", written)))
 
 
 def _tree(page: str) -> tuple[Any, bool]:

@@ -154,7 +154,7 @@ def blocks(tree: Any) -> Iterator[Block]:
                 yield Block(block, linked, before if event == "start" else element)
             parts, linked = [], 0
         step = 1 if event == "start" else -1
-        skipping += step * (tag in _UNSEEN or _is_of_readers(element))
+        skipping += step * (tag in _UNSEEN or _is_of_readers(element) or _is_hidden(element))
         in_link += step * (tag == "a")
         if tag == "br":
             parts.append(" ")
@@ -169,6 +169,10 @@ def blocks(tree: Any) -> Iterator[Block]:
 def _is_of_readers(element: Any) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return "comment" in names.casefold() and not _COMMENTS.isdisjoint(names.casefold().split())
+
+
+def _is_hidden(element: Any) -> bool:
+    return "display:none" in (element.get("style") or "").replace(" ", "").casefold()
 
 
 def _reads_as_prose(text: str) -> bool:
