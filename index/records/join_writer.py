@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.model import ActorId, ArticleId
@@ -39,6 +39,10 @@ class Why:
     shared: str
 
 
+_JOINED = "ON a.id = l.article AND l.actor = :actor AND l.article >= :first AND a.joined <= :joined"
+"""The local actors of an actor: all, or those in articles that were not joined before, which are mostly the last."""
+
+
 def _as_printed(key: str, discriminator: str, name: str) -> str:
     return name
 
@@ -51,6 +55,8 @@ class JoinWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
+        self._grown: set[int] = set()
+        """Actors for whom local actors of articles that were not joined before came to stand, and nothing else did."""
 
     def changed_keys(self) -> list[Key]:
         """Keys that have come or gone: of local actors without an actor, and of actors to be counted again."""
@@ -111,12 +117,14 @@ class JoinWriter:
         ).fetchall()
         if others:
             number = self._number(actor, canonical, "")
+            self._grown.add(number)
             self._sql.execute(
                 "UPDATE local_actors SET actor = ?1, join_rule = 'name', join_shared = '[]' "
                 "WHERE cls = ?2 AND joined_by = ?3 AND (actor IS NOT ?1 OR join_rule IS NOT 'name')",
                 (number, *key),
             )
-            self._stale({number, *(row[0] for row in others if row[0] is not None)})
+            if others != [(None,)]:
+                self._stale({number, *(row[0] for row in others if row[0] is not None)})
 
     def assign(self, local: LocalRow, actor: ActorId, canonical: Key, discriminator: str, why: Why) -> None:
         """Let this local actor stand for the actor."""
@@ -126,8 +134,9 @@ class JoinWriter:
             "UPDATE local_actors SET actor = ?, join_rule = ?, join_shared = ? WHERE id = ?",
             (number, why.rule, why.shared, local.id),
         )
-        if before != number:
-            self._stale({number, *([before] if before is not None else ())})
+        self._grown.add(number)
+        if before not in (None, number):
+            self._stale({number, before})
 
     def note_doubts(self, local: LocalRow, actors: Sequence[ActorId]) -> None:
         """Remember for whom this local actor may stand as well; they must have been assigned to somebody."""
@@ -152,18 +161,36 @@ class JoinWriter:
     def refresh(self, name: Callable[[str, str, str], str] = _as_printed) -> None:
         """Name and count every actor that was touched; one that nothing stands for any more goes.
 
-        `name` makes of key, discriminator and the name as printed the one that is shown.
+        `name` makes of key, discriminator and the name as printed the one that is shown. Where an actor has only come to
+        stand for more, that is added: to count Russia anew for each article takes a second in a large archive.
         """
         self._sql.execute(
             "DELETE FROM actors WHERE id IN (SELECT actor FROM stale_actors) "
             "AND NOT EXISTS (SELECT 1 FROM local_actors l WHERE l.actor = actors.id)"
         )
-        for (actor,) in self._sql.execute("SELECT actor FROM stale_actors").fetchall():
+        stale = {row[0] for row in self._sql.execute("SELECT actor FROM stale_actors")}
+        first: int | None = self._sql.execute("SELECT min(id) FROM articles WHERE NOT joined").fetchone()[0]
+        for actor in sorted(stale):
             self._name(actor, name)
-            self._count(actor)
-            self._collect_aliases(actor)
+            self._sql.execute("DELETE FROM aliases WHERE actor = ?", (actor,))
+            self._count({"actor": actor, "first": 0, "joined": 1, "before": 0})
+        for actor in sorted(self._grown - stale):
+            more = {"actor": actor, "first": first, "joined": 0, "before": 1}
+            if self._may_be_renamed(more, name):
+                self._name(actor, name)
+            self._count(more)
+        self._grown.clear()
         self._sql.execute("DELETE FROM stale_actors")
         self._sql.execute("UPDATE articles SET joined = 1 WHERE NOT joined")
+
+    def _may_be_renamed(self, more: Mapping[str, int | None], name: Callable[[str, str, str], str]) -> bool:
+        """Whether an article that was not joined before prints another name than the actor has."""
+        rows = self._sql.execute(
+            "SELECT DISTINCT c.cls, c.name, c.key, c.discriminator, l.cls, l.name"
+            f" FROM local_actors l JOIN articles a {_JOINED} JOIN actors c ON c.id = l.actor",
+            more,
+        )
+        return any((cls, now) != (its, name(key, told, printed)) for cls, now, key, told, its, printed in rows)
 
     def _name(self, actor: int, name: Callable[[str, str, str], str]) -> None:
         """The name most articles print for the actor's own key, hidden ones counting last; then the longest."""
@@ -179,27 +206,24 @@ class JoinWriter:
         self._sql.execute("UPDATE actors SET name = ? WHERE id = ?", (name(*row), actor))
         self._sql.execute("UPDATE actors SET folded = fold(name) WHERE id = ?", (actor,))
 
-    def _count(self, actor: int) -> None:
-        live = "JOIN articles a ON a.id = l.article AND a.live WHERE l.actor = actors.id"
+    def _count(self, counted: Mapping[str, int | None]) -> None:
+        """Count articles, statements and forms of the name, and add `before` times what was counted."""
+        live = f"JOIN articles a {_JOINED} AND a.live"
         self._sql.execute(
             "UPDATE actors SET "
-            f" articles = (SELECT count(DISTINCT l.article) FROM local_actors l {live}),"
-            " said = (SELECT count(DISTINCT s.statement) FROM local_actors l"
-            f"  JOIN speakers s ON s.local_actor = l.id {live}),"
-            " about = (SELECT count(DISTINCT b.statement) FROM local_actors l"
-            f"  JOIN abouts b ON b.local_actor = l.id {live}"
-            "  AND NOT EXISTS (SELECT 1 FROM speakers s JOIN local_actors o ON o.id = s.local_actor"
-            "   WHERE s.statement = b.statement AND o.actor = actors.id)) "
-            "WHERE id = ?",
-            (actor,),
+            f" articles = :before * articles + (SELECT count(DISTINCT l.article) FROM local_actors l {live}),"
+            " said = :before * said + (SELECT count(DISTINCT s.statement)"
+            f"  FROM local_actors l {live} JOIN speakers s ON s.local_actor = l.id),"
+            " about = :before * about + (SELECT count(DISTINCT b.statement)"
+            f"  FROM local_actors l {live} JOIN abouts b ON b.local_actor = l.id"
+            "   AND NOT EXISTS (SELECT 1 FROM speakers s JOIN local_actors o ON o.id = s.local_actor"
+            "    WHERE s.statement = b.statement AND o.actor = :actor)) "
+            "WHERE id = :actor",
+            counted,
         )
-
-    def _collect_aliases(self, actor: int) -> None:
-        self._sql.execute("DELETE FROM aliases WHERE actor = ?", (actor,))
         self._sql.execute(
-            "INSERT INTO aliases (actor, surface, kind, count) "
-            "SELECT l.actor, m.surface, m.kind, count(*) FROM local_actors l"
-            " JOIN articles a ON a.id = l.article AND a.live JOIN mentions m ON m.local_actor = l.id "
-            "WHERE l.actor = ? AND m.kind <> 'pronoun' GROUP BY m.surface, m.kind",
-            (actor,),
+            "INSERT INTO aliases (actor, surface, kind, count) SELECT l.actor, m.surface, m.kind, count(*)"
+            f" FROM local_actors l {live} JOIN mentions m ON m.local_actor = l.id AND m.kind <> 'pronoun'"
+            " WHERE true GROUP BY m.surface, m.kind ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            counted,
         )

@@ -402,6 +402,10 @@ CREATE TABLE dismissed (
     article TEXT PRIMARY KEY,
     made TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- Actors of articles that version 2 left to be joined anew are counted anew: to others what is new is added.
+INSERT OR IGNORE INTO stale_actors
+    SELECT l.actor FROM articles a JOIN local_actors l ON l.article = a.id WHERE NOT a.joined AND l.actor IS NOT NULL;
 """
 
 MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
