@@ -161,8 +161,8 @@ class JoinWriter:
     def refresh(self, name: Callable[[str, str, str], str] = _as_printed) -> None:
         """Name and count every actor that was touched; one that nothing stands for any more goes.
 
-        `name` makes of key, discriminator and the name as printed the one that is shown. Where an actor has only come to
-        stand for more, that is added: to count Russia anew for each article takes a second in a large archive.
+        `name` makes of key, discriminator and the name as printed the one that is shown. Where more has only come to
+        an actor, it is added: to count Russia anew for each article takes a second in a large archive.
         """
         self._sql.execute(
             "DELETE FROM actors WHERE id IN (SELECT actor FROM stale_actors) "
