@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from index.model import (
     Actor,
@@ -205,6 +205,10 @@ class Overview:
     """Articles recorded but not yet searchable."""
 
 
+SourceKind: TypeAlias = Literal["path", "feed", "page"]
+"""How a source is read: from the disk, or from a web address that gives a feed or a page."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
     """A source that was added, with what became of it at the last sync."""
@@ -214,6 +218,13 @@ class SourceRow:
     failed: int
     last_sync: str | None
     skipped: int = 0
+    kind: SourceKind = "path"
+    given: str | None = None
+    """As it was typed."""
+    added: str | None = None
+    """When, ISO 8601 in UTC; None where it is only about to be."""
+    allow_private: bool = False
+    """Whether it may be fetched from this machine or a private network."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,8 @@ class ProgressText:
         if not self._live and self._clock() - self._told > SECONDS_BETWEEN:
             self._told = self._clock()
             complain(told(progress))
+        if self._live and progress.event == "fetch":
+            self._line(f"fetching {one_line(progress.path or '')}")
         if self._live and progress.event in ("start", "article", "failed", "plan"):
             self._draw(progress)
         if progress.event == "done":
@@ -60,7 +62,11 @@ class ProgressText:
         line = bar_line(progress)
         room = width - cells(line) - 2
         path = shortened(one_line(progress.path), room) if progress.path and room > 8 else ""
-        sys.stderr.write(f"\r\x1b[K{shortened(line, width)}{'  ' + path if path else ''}")
+        self._line(f"{shortened(line, width)}{'  ' + path if path else ''}")
+
+    def _line(self, line: str) -> None:
+        """Put it where the last one stood."""
+        sys.stderr.write(f"\r\x1b[K{shortened(line, shutil.get_terminal_size().columns - 1)}")
         sys.stderr.flush()
         self._drawn = True
 

@@ -11,7 +11,7 @@ from dossier.cli.signals import terminable
 from dossier.text import one_line
 from dossier.wording import by_suffix, counted
 from index.answers import Failure
-from index.sync import Progress, SyncReport, sync
+from index.sync import Progress, SyncReport, WebOptions, sync
 
 MOST_WORKERS = 64
 KINDS = {**{kind: kind for kind in ("new", "changed", "moved", "removed", "unchanged")}, "reread": "read again"}
@@ -23,7 +23,10 @@ SUFFIXES_SHOWN = 6
 def configure(parser: ArgumentParser) -> None:
     """Add the sources and the form of progress."""
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="file or folder to add; none: the sources known so far"
+        "paths", nargs="*", metavar="PATH", help="file, folder or web address to add; none: the sources known so far"
+    )
+    parser.add_argument(
+        "--allow-private", action="store_true", help="fetch the addresses named also from private networks"
     )
     parser.add_argument("--retry", action="store_true", help="read again what failed, also where it has not changed")
     parser.add_argument("--progress", choices=("text", "json"), default="text", help="how progress is told on stderr")
@@ -48,6 +51,7 @@ def run(args: Namespace, context: Context) -> int:
                 context.settings,
                 workers=args.workers,
                 retry=args.retry,
+                web=WebOptions(allow_private=args.allow_private),
                 on_progress=tell,
                 wait=(lambda holder: context.note(f"waiting for {holder}")) if args.wait else None,
             )

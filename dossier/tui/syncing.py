@@ -17,7 +17,7 @@ from dossier.text import one_line
 from dossier.tui.widgets.progress import SyncState
 from dossier.wording import counted
 
-EVENTS = ("plan", "note", "start", "article", "failed", "done")
+EVENTS = ("plan", "note", "start", "fetch", "article", "failed", "done")
 log = logging.getLogger(__name__)
 
 PATIENCE = 8.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Collection
@@ -77,7 +78,7 @@ class FileQueries:
     def sources(self) -> tuple[SourceRow, ...]:
         """The sources in the order in which they were added."""
         rows = self._sql.execute(
-            "SELECT s.locator, s.last_sync,"
+            "SELECT s.locator, s.last_sync, s.kind, s.given, s.added, s.options,"
             " (SELECT count(*) FROM files f JOIN appearances p ON p.file = f.id"
             "  WHERE f.source = s.id AND p.state = 'present'),"
             " count(x.locator) FILTER (WHERE x.outcome = 'failed'),"
@@ -85,9 +86,26 @@ class FileQueries:
             "FROM sources s LEFT JOIN failures x ON x.source = s.id GROUP BY s.id ORDER BY s.id"
         )
         return tuple(
-            SourceRow(locator=locator, articles=articles, failed=failed, last_sync=last_sync, skipped=skipped)
-            for locator, last_sync, articles, failed, skipped in rows
+            SourceRow(
+                locator=locator,
+                articles=articles,
+                failed=failed,
+                last_sync=last_sync,
+                skipped=skipped,
+                kind=kind,
+                given=given,
+                added=added,
+                allow_private=json.loads(options).get("allow_private") is True,
+            )
+            for locator, last_sync, kind, given, added, options, articles, failed, skipped in rows
         )
+
+    def marks(self, address: str) -> tuple[str | None, str | None]:
+        """What the server of an address wants to hear: ETag and Last-Modified of what was read from it."""
+        row: tuple[str | None, str | None] | None = self._sql.execute(
+            "SELECT etag, last_modified FROM fetches WHERE url = ?", (address,)
+        ).fetchone()
+        return row or (None, None)
 
     def failures(self) -> tuple[Failure, ...]:
         """What was not read at the last attempt, and what is of a format that is not read."""

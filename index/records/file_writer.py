@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Literal
 
-from index.answers import Failure
+from index.answers import Failure, SourceKind
 from index.model import Appearance, Article
 from index.records.given import Fields, anchor_of, given_at, overlaid
 
@@ -27,17 +27,35 @@ class FileWriter:
         self._sql = connection
         self._touched = touched
 
-    def add_source(self, locator: str, when: str) -> int:
-        """The row of the source, made where it is not there yet."""
+    def add_source(
+        self,
+        locator: str,
+        when: str,
+        *,
+        kind: SourceKind = "path",
+        given: str | None = None,
+        allow_private: bool = False,
+    ) -> int:
+        """The row of the source, made where it is not there yet; `given` as it was typed."""
+        options = json.dumps({"allow_private": True} if allow_private else {})
         self._sql.execute(
-            "INSERT INTO sources (locator, added) VALUES (?, ?) ON CONFLICT (locator) DO NOTHING", (locator, when)
+            "INSERT INTO sources (locator, added, kind, given, options) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (locator) DO UPDATE SET kind = excluded.kind, options = excluded.options",
+            (locator, when, kind, given, options),
         )
         return _number(self._sql.execute("SELECT id FROM sources WHERE locator = ?", (locator,)))
 
-    def finish_sync(self, locators: Collection[str], when: str) -> None:
+    def finish_sync(self, sources: Iterable[int], when: str) -> None:
         """Note when these sources were last synced."""
-        self._sql.executemany("UPDATE sources SET last_sync = ? WHERE locator = ?", [(when, one) for one in locators])
+        self._sql.executemany("UPDATE sources SET last_sync = ? WHERE id = ?", [(when, one) for one in sources])
         self._sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('last_sync', ?)", (when,))
+
+    def note_marks(self, address: str, etag: str | None, last_modified: str | None, when: str) -> None:
+        """What an address gave was read to the end: by these marks its server tells what is newer."""
+        self._sql.execute(
+            "INSERT OR REPLACE INTO fetches (url, etag, last_modified, fetched) VALUES (?, ?, ?, ?)",
+            (address, etag, last_modified, when),
+        )
 
     def begin_file(self, source: int, locator: str, format: str | None = None) -> int:
         """The row of a file whose reading begins; until `finish_file` it counts as not read."""

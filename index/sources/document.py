@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.model import Appearance, Article
-from index.sources.metadata import Metadata
+from index.model import Appearance, Article, DateBasis
+from index.sources.metadata import Metadata, checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,23 @@ class Document:
     """The bytes it was read from: a whole file, or one line of a data set."""
     remarks: tuple[str, ...] = ()
     """"decoded as windows-1252 (not UTF-8)", "not a date: 'yesterday'"."""
+
+    def completed(self, otherwise: Mapping[str, str]) -> Document:
+        """With these fields, as in metadata.csv, where the article does not say them itself."""
+        if not otherwise:
+            return self
+        said, own = checked(otherwise), self.appearance
+        untitled = own.title == first_line(self.article.text)
+        undated = own.published is None or own.published.basis is DateBasis.FILE_NAME
+        appearance = dataclasses.replace(
+            own,
+            title=(said.title if untitled else None) or own.title,
+            outlet=own.outlet or said.outlet,
+            url=own.url or said.url,
+            byline=own.byline or said.byline,
+            published=(said.published if undated else None) or own.published,
+        )
+        return dataclasses.replace(self, appearance=appearance)
 
 
 def document(

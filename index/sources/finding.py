@@ -7,8 +7,8 @@ import os
 import re
 import stat
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import SourceError
@@ -32,6 +32,12 @@ class Found:
     """For the shortcut past files that are as they were, never a date of publication."""
     path: Path | None = None
     """The path as the system has it; None where the locator says it."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """What is said of it elsewhere, as in metadata.csv, and wins over what it says itself."""
+    otherwise: Mapping[str, str] = field(default_factory=dict)
+    """What is said of it elsewhere, for what it does not say itself."""
+    remarks: tuple[str, ...] = ()
+    """Told with whatever is read from it."""
 
 
 def find(paths: Sequence[Path]) -> Iterator[Found]:

@@ -27,9 +27,14 @@ def read(found: Found) -> Iterator[Document | SourceError]:
     with opened(found) as stream:
         rows, remarks = folder_rows(path.parent)
         given = Input(
-            stream=stream, locator=found.locator, name=path.name, given=rows.get(path.name, {}), remarks=remarks
+            stream=stream,
+            locator=found.locator,
+            name=path.name,
+            given={**rows.get(path.name, {}), **found.given},
+            remarks=remarks + found.remarks,
         )
-        yield from reader_of(path.name, found.locator)(given)
+        for one in reader_of(path.name, found.locator)(given):
+            yield one.completed(found.otherwise) if isinstance(one, Document) else one
 
 
 def read_bytes(raw: bytes, name: str) -> Iterator[Document | SourceError]:

@@ -1,8 +1,9 @@
 """Bring archive and search index up to date with the sources: plan, read, extract, record, join, index."""
 
 from index.records.connection import is_archive
+from index.sources.web.web import WebOptions
 from index.sync.indexing import rebuild_index
 from index.sync.progress import Progress, SyncReport
 from index.sync.run import sync
 
-__all__ = ["Progress", "SyncReport", "is_archive", "rebuild_index", "sync"]
+__all__ = ["Progress", "SyncReport", "WebOptions", "is_archive", "rebuild_index", "sync"]

@@ -15,6 +15,7 @@ from index.sources import Found, find, format_of
 from index.sources.finding import locator_of, path_of, unreadable
 from index.sources.metadata import METADATA_FILE
 from index.sources.reading import opened
+from index.sources.web.fetching import Marks
 
 _CHUNK = 1 << 20
 
@@ -28,6 +29,8 @@ class Planned:
     metadata: str
     """Fingerprint of the metadata beside it."""
     moved_from: str | None = None
+    marks: Marks | None = None
+    """Of what a web server gave."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from index.answers import Failure
 RECENT = 60.0
 """Seconds that the rate looks back: articles of one folder are often much longer than those of the next."""
 
-Event: TypeAlias = Literal["plan", "note", "start", "article", "failed", "done"]
-"""A `note` says in `reason` what the user should know before it begins."""
+Event: TypeAlias = Literal["plan", "note", "start", "fetch", "article", "failed", "done"]
+"""`fetch`: the address in `path` is asked for. A `note` says in `reason` what the user should know before it begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,10 @@ class Meter:
     def failed(self, path: str, reason: str) -> None:
         """One article could not be read."""
         self._step("failed", path, reason)
+
+    def fetch(self, address: str) -> None:
+        """This address is asked for; the wait is no reading, and says nothing about the time left."""
+        self._emit("fetch", address)
 
     def finish(self) -> None:
         """Everything is recorded and searchable; what was expected and did not come is expected no more."""

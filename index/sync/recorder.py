@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from index.records import Records, Writer
 from index.records.file_queries import Place
 from index.settings import Settings
 from index.sources import Document, format_of
+from index.sources.finding import path_of
 from index.sync.copies import find_copies
 from index.sync.indexing import catch_up, index_of
 from index.sync.joining import join_actors, notes_of
@@ -86,12 +86,12 @@ class Recorder:
         self._ready: list[Ready] = []
         self._flushed = self._checked = time.monotonic()
         self._interval = FIRST_CHECKPOINT
-        self.sources: Mapping[str, int] = {}
+        self.sources: dict[str, int] = {}
         """Rows of the sources of this sync."""
         self.counts = {"new": 0, "changed": 0, "moved": 0, "removed": 0, "unchanged": 0, "reread": 0}
         self.failed: list[Failure] = []
         """Skipped ones too."""
-        self.failed_before: Mapping[str, Sequence[Failure]] = {}
+        self.failed_before: dict[str, list[Failure]] = {}
         """By the file in which it failed."""
         self.formulaic = 0
         """Texts in a wording so common that not all their near-copies were looked for."""
@@ -129,12 +129,22 @@ class Recorder:
 
     def touch(self, file: OpenFile, appearances: int) -> None:
         """Only the file's time differs: remember the new one."""
-        found = file.planned.found
         with self._records.writer() as writer:
-            writer.files.note_file(
-                file.locator, size=found.size, mtime_ns=found.mtime_ns, metadata=file.planned.metadata
-            )
+            self._note(writer, file)
         self.unchanged(file.locator, appearances)
+
+    def fail_source(self, failure: Failure) -> None:
+        """A source gave nothing."""
+        self.failed.append(failure)
+        self._meter.failed(failure.locator, failure.reason)
+
+    def forgive(self, locator: str) -> None:
+        """What was read of it stands, and it is there again: that it was not is no longer told."""
+        failed = self.failed_before.pop(locator, [])
+        if any(one.locator == locator for one in failed):
+            with self._records.writer() as writer:
+                writer.files.clear_failure(locator)
+        self.failed_before[locator] = [one for one in failed if one.locator != locator]
 
     def unchanged(self, locator: str, appearances: int) -> None:
         """Nothing to do for this file; what could not be read in it is told again."""
@@ -184,7 +194,7 @@ class Recorder:
         if file.row is None:
             writer.files.clear_failures(file.locator)
             if file.sha256:
-                kind = format_of(file.locator)
+                kind = format_of(path_of(file.planned.found).name)
                 file.row = writer.files.begin_file(source, file.locator, kind.name if kind else None)
         if ready.failure is not None:
             writer.files.record_failure(source, file.locator, ready.failure)
@@ -196,12 +206,16 @@ class Recorder:
         if ready.document is not None:
             self._record_document(writer, file, file.row, ready.document)
         if (file.complete or file.broken) and not file.waiting:
-            found = file.planned.found
-            writer.files.note_file(
-                file.locator, size=found.size, mtime_ns=found.mtime_ns, metadata=file.planned.metadata
-            )
+            self._note(writer, file)
         if file.complete and not file.waiting:
             self.counts["removed"] += writer.files.finish_file(file.row, file.sha256, file.seen)
+
+    def _note(self, writer: Writer, file: OpenFile) -> None:
+        """By what the file is recognised at the next sync."""
+        found, marks = file.planned.found, file.planned.marks
+        writer.files.note_file(file.locator, size=found.size, mtime_ns=found.mtime_ns, metadata=file.planned.metadata)
+        if marks is not None:
+            writer.files.note_marks(file.locator, marks.etag, marks.last_modified, self.now)
 
     def _record_document(self, writer: Writer, file: OpenFile, row: int, document: Document) -> None:
         appearance = dataclasses.replace(document.appearance, retrieved=self.now)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.answers import Failure
+from index.answers import Failure, SourceRow
 from index.errors import ArchiveMissing, SourceError
 from index.model import ArticleId, DateBasis, Published
 from index.records import Records
@@ -20,10 +21,13 @@ from index.records.given import Fields, anchor_of
 from index.settings import Settings
 from index.sources import Document, read
 from index.sources.finding import locator_of
+from index.sources.web.web import Web, WebOptions
 from index.sync.lock import Waiting, locked
+from index.sync.named import known_as, named, none_readable
 from index.sync.plan import Plan, Planned, digest, expected, plan
 from index.sync.progress import Listener, Meter, Progress, SyncReport
 from index.sync.recorder import OpenFile, Ready, Recorder
+from index.sync.visits import Visits
 from index.workers import Order, Readers, Unread, usual_workers
 
 if TYPE_CHECKING:
@@ -47,11 +51,13 @@ def sync(
     pipeline: str | None = None,
     workers: int | None = 0,
     retry: bool = False,
+    web: WebOptions | None = None,
     on_progress: Listener = _silent,
     wait: Waiting | None = None,
 ) -> SyncReport:
     """Bring the archive and its index up to date with these sources; without any, with all that were added before.
 
+    A source is a path or a web address.
     `retry` also reads again what failed and has not changed. `load` is called only where something must be read;
     `pipeline` is the version it would read with, known without loading. Where much must be read, so many `workers` do
     it in processes of their own (None: as many as the machine is good for), each with the pickled `load`.
@@ -59,20 +65,22 @@ def sync(
     raised. Also raises ArchiveError and its children, ModelMissing, WorkersFailed and
     IndexUnusable; a source, file or article that cannot be read is a failure in the report.
     """
-    sources = [_in_full(path) for path in paths]
-    if not archive.exists():
-        if not sources:
-            raise ArchiveMissing(archive, "there is no such archive", hint="`dossier sync PATH` makes one.")
-        if failed := _none_readable(sources):
-            return SyncReport(failed=failed)
-    if load is None:
-        load, pipeline = _standard(settings)
-    with locked(archive, wait), Records(archive, "create") as records:
-        readers = Readers(load, usual_workers() if workers is None else workers)
-        try:
-            return _Run(records, settings, readers, pipeline, Meter(on_progress)).all(sources, retry=retry)
-        finally:
-            readers.close()
+    options, meter = web or WebOptions(), Meter(on_progress)
+    sources = [named(path, allow_private=options.allow_private) for path in paths]
+    with Web(options.limits, tell=meter.fetch) as fetching:
+        if not archive.exists():
+            if not sources:
+                raise ArchiveMissing(archive, "there is no such archive", hint="`dossier sync PATH` makes one.")
+            if failed := none_readable(sources, fetching):
+                return SyncReport(failed=failed)
+        if load is None:
+            load, pipeline = _standard(settings)
+        with locked(archive, wait), Records(archive, "create") as records:
+            readers = Readers(load, usual_workers() if workers is None else workers)
+            try:
+                return _Run(records, settings, readers, pipeline, meter).all(sources, fetching, retry=retry)
+            finally:
+                readers.close()
 
 
 def read_again(
@@ -94,24 +102,10 @@ def read_again(
         readers.close()
 
 
-def _in_full(path: str) -> str:
-    """The resolved path; where it leads nowhere (a circle of links, nobody's home), reading it says why."""
-    try:
-        return str(Path(path).expanduser().resolve())
-    except (RuntimeError, OSError):
-        return str(Path(path).absolute())
-
-
 def _standard(settings: Settings) -> tuple[Callable[[], Extractor], str]:
     from index.extraction.pipeline import load_extractor, pipeline_version
 
     return partial(load_extractor, settings), pipeline_version(settings)
-
-
-def _none_readable(sources: Sequence[str]) -> tuple[Failure, ...]:
-    """The failures, where no source can be read at all: a mistyped path makes no archive."""
-    made = plan(sources, {})
-    return () if made.roots else tuple(failure for _, failure in made.failures)
 
 
 class _Run:
@@ -143,24 +137,30 @@ class _Run:
         self._unread: Counter[str] = Counter()
         """Why articles were not read, and how many."""
 
-    def all(self, sources: Sequence[str], *, retry: bool) -> SyncReport:
+    def all(self, asked: Sequence[SourceRow], web: Web, *, retry: bool) -> SyncReport:
         """Everything, in order."""
         started = time.monotonic()
         self._recorder.open_index()
-        to_read = self._prepare(sources, retry=retry)
+        sources = self._sources(asked)
+        to_read = self._prepare([source for source in sources if source.kind == "path"], retry=retry)
+        visits = Visits(web, self._records, self._recorder, self._remarks.append)
+        visited = visits.planned(
+            [source for source in sources if source.kind != "path"], self._known, again=self._retried
+        )
         again = self._read_by_others()
         self._meter.plan(sum(expected(planned.found) for planned in to_read) + again)
         for note in self._notes(again):
             self._meter.note(note)
         self._meter.start()
         try:
-            self._extract(self._from_files(to_read))
+            self._extract(self._from_files(chain(to_read, visited)))
             self._extract(self._outdated(again))
         except KeyboardInterrupt:
             self._readers.close()
             self._recorder.flush()
             self._recorder.checkpoint()
             raise
+        visits.finish()
         return self._finish(started)
 
     def again(self, articles: Collection[ArticleId]) -> int:
@@ -172,30 +172,39 @@ class _Run:
         self._meter.finish()
         return self._recorder.counts["reread"]
 
-    def _prepare(self, sources: Sequence[str], *, retry: bool) -> list[Planned]:
-        """Compare sources and archive, and record at once what needs no reading."""
+    def _sources(self, asked: Sequence[SourceRow]) -> Sequence[SourceRow]:
+        """What this sync is about: what was asked for, else everything that was added before."""
+        with self._records.view() as view:
+            before = {row.locator: row for row in view.files.sources()}
+        if not asked and not before:
+            self._remarks.append("no source has been added yet")
+        return [known_as(source, before) for source in asked] or list(before.values())
+
+    def _prepare(self, sources: Sequence[SourceRow], *, retry: bool) -> list[Planned]:
+        """Compare folders and files with the archive, and record at once what needs no reading."""
         with self._records.view() as view:
             self._known = view.files.present()
-            before = [row.locator for row in view.files.sources()]
             self._given = view.decisions.for_reading()
             self._recorder.failed_before = failed = view.files.problems()
         if retry:
             self._retried = frozenset(failed)
             self._again = frozenset(one.locator for problems in failed.values() for one in problems)
         whole = {file for file, problems in failed.items() if any(one.locator == file for one in problems)}
-        made = plan(sources or before, self._known, failed=whole, again=self._retried)
+        made = plan([source.locator for source in sources], self._known, failed=whole, again=self._retried)
         for locator in made.unchanged:
             self._recorder.unchanged(locator, self._known[locator].appearances)
-        self._record_plan(made, before, made.no_longer_there(failed))
-        if not sources and not before:
-            self._remarks.append("no source has been added yet")
+        self._record_plan(made, sources, made.no_longer_there(failed))
         return made.to_read
 
-    def _record_plan(self, made: Plan, before: Sequence[str], forgiven: Sequence[str]) -> None:
+    def _record_plan(self, made: Plan, sources: Sequence[SourceRow], forgiven: Sequence[str]) -> None:
         """Sources, removals, moves, and sources that could not be read."""
         now, failed = self._recorder.now, self._recorder.failed
+        given = {source.locator: source.given for source in sources}
+        before = {locator_of(Path(source.locator)) for source in sources if source.added is not None}
         with self._records.writer() as writer:
-            self._recorder.sources = {root: writer.files.add_source(locator_of(Path(root)), now) for root in made.roots}
+            self._recorder.sources = {
+                root: writer.files.add_source(locator_of(Path(root)), now, given=given[root]) for root in made.roots
+            }
             for locator in (*(locator_of(Path(root)) for root in made.roots), *forgiven):
                 writer.files.clear_failures(locator)
             for source, failure in made.failures:
@@ -230,7 +239,7 @@ class _Run:
                 ready.failure = Failure(locator=ready.locator, reason=extraction.skipped or "", hint=result.hint)
             self._recorder.add(ready)
 
-    def _from_files(self, to_read: Sequence[Planned]) -> Iterator[Order]:
+    def _from_files(self, to_read: Iterable[Planned]) -> Iterator[Order]:
         """Articles that nobody has read yet; documents whose text is known are recorded without reading."""
         for planned in to_read:
             try:
@@ -316,9 +325,7 @@ class _Run:
 
     def _finish(self, started: float) -> SyncReport:
         with self._records.writer() as writer:
-            writer.files.finish_sync(
-                [locator_of(Path(source)) for source in self._recorder.sources], self._recorder.now
-            )
+            writer.files.finish_sync(self._recorder.sources.values(), self._recorder.now)
         self._recorder.checkpoint()
         with self._records.view() as view:
             articles, _ = view.articles.counts()
