@@ -7,10 +7,11 @@ was assumed is always called assumed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from index.answers import ActorRef, Answer, Copy, JoinedName, StatementLine
+from index.answers import ActorRef, Answer, Change, Copy, Decision, JoinedName, StatementLine, TriageCount
 from index.model import ActorClass, DateBasis, HedgeBy, JoinRule, MentionKind, Published, Status
 
 STATUS_LABELS: Mapping[Status, str] = {
@@ -69,6 +70,47 @@ JOIN_LABELS: Mapping[JoinRule, str] = {
     JoinRule.UNSURE: "not clear who is meant",
 }
 """Why another name was taken for an actor; each is the machine's reason, not a fact."""
+
+TRIAGE_LABELS: Mapping[str, str] = {
+    "no-date": "no date",
+    "odd-date": "implausible date",
+    "assumed-date": "assumed date",
+    "file-name-date": "date from file name",
+    "no-outlet": "no outlet",
+    "no-title": "no title",
+    "short": "very short",
+    "not-read": "not read",
+    "scans": "scans",
+    "failed": "failed",
+    "skipped": "skipped",
+}
+"""What should be looked at after an import, in the order in which it is listed."""
+
+TRIAGE_HELP: Mapping[str, str] = {
+    "no-date": "no date of publication was found",
+    "odd-date": "before 1900, after the day it was read, or ten years from all else in its source",
+    "assumed-date": "the date rests on nothing in the source",
+    "file-name-date": "only the name of the file says the date",
+    "no-outlet": "who published it is not known",
+    "no-title": "there is none, or the first paragraph stands in its place",
+    "short": "fewer than 200 characters",
+    "not-read": "searched, but no statements were read: another language, or the reading failed",
+    "scans": "pictures of pages without text",
+    "failed": "files that should be readable and are not",
+    "skipped": "files of a format that Dossier does not read",
+}
+"""What each of these means."""
+
+FIELD_LABELS: Mapping[str, str] = {
+    "title": "title",
+    "outlet": "outlet",
+    "published": "date",
+    "url": "address",
+    "byline": "byline",
+    "language": "language",
+    "note": "note",
+}
+"""What can be decided of an article, as it is called on screens."""
 
 OUTLET_UNKNOWN = "outlet unknown"
 UNDATED = "undated"
@@ -194,3 +236,41 @@ def differs(copy: Copy) -> str:
     percent = 100 * copy.differs
     share = "under 1" if percent < 1 else f"{percent:.0f}"
     return f"differs in {share} % of the words" + (", other figures" if copy.figures else "")
+
+
+def triaged(counts: Iterable[TriageCount]) -> str:
+    """`214 no date · 96 no outlet · 61 scans`."""
+    return " · ".join(f"{one.count:,} {TRIAGE_LABELS[one.kind]}" for one in counts)
+
+
+def decided(decision: Decision) -> str:
+    """A decision in one line: `outlet KCNA, date 3 Nov 2022 for 96 articles (no-outlet)`."""
+    fields = ", ".join(_value(field, value) for field, value in decision.detail.get("fields", {}).items())
+    articles = decision.detail.get("articles", 0)
+    whom = f"“{decision.detail.get('title', '')}”" if articles == 1 else counted(articles, "article")
+    origin = f" ({decision.detail['from']})" if decision.detail.get("from") else ""
+    return f"{fields} for {whom}{origin}"
+
+
+def changed(field: str, after: str | None, changes: Sequence[Change]) -> str:
+    """What would change: `outlet KCNA for 96 articles: 90 had none, 6 Reuters`."""
+    before = Counter(change.before for change in changes)
+    had = [
+        f"{number:,} had none" if value is None else f"{number:,} {_shown(field, value)}"
+        for value, number in before.most_common(4)
+    ]
+    if rest := sum(number for _, number in before.most_common()[4:]):
+        had.append(f"{rest:,} others")
+    articles = counted(len({change.article for change in changes}), "article")
+    return f"{_value(field, after)} for {articles}: {', '.join(had)}"
+
+
+def _value(field: str, value: str | int | None) -> str:
+    label = FIELD_LABELS.get(field, field)
+    if value is None:
+        return f"no {label}"
+    return f"{value:,} {label}s" if isinstance(value, int) else f"{label} {_shown(field, value)}"
+
+
+def _shown(field: str, value: str) -> str:
+    return day(value) if field == "published" else value

@@ -23,6 +23,9 @@ from index.model import (
     Status,
 )
 
+Outcome: TypeAlias = Literal["failed", "scan", "skipped"]
+"""Why a file was not read: it cannot be, it holds pictures of text, or it is of a format that is not read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
@@ -234,8 +237,12 @@ class Failure:
     locator: str
     reason: str
     hint: str
-    skipped: bool = False
-    """Whether it is of a format that Dossier does not read: nothing is wrong with it."""
+    outcome: Outcome = "failed"
+
+    @property
+    def skipped(self) -> bool:
+        """Whether it is of a format that Dossier does not read: nothing is wrong with it."""
+        return self.outcome == "skipped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +256,29 @@ class FileLine:
     articles: int
     problems: tuple[Failure, ...] = ()
     """Why it was not read; of a file that was read, the parts of it that were not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageCount:
+    """How many articles or files there are of a kind that should be looked at."""
+
+    kind: str
+    count: int
+    of_files: bool
+    details: Mapping[str, int]
+    """Kinds within the kind: the languages that were not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageLine:
+    """An article or a file that should be looked at, and why."""
+
+    article: ArticleId | None
+    """None for a file."""
+    title: str
+    locator: str
+    odd: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar, Literal
 
 FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 """What the system says where a disk, a quota or the size of one file is used up."""
@@ -96,6 +97,9 @@ class CacheUnusable(IndexUnusable):
 class SourceError(DossierError):
     """A source cannot be read: missing, empty, binary, unreadable."""
 
+    outcome: ClassVar[Literal["failed", "scan", "skipped"]] = "failed"
+    """As `index.answers` has it."""
+
     def __init__(self, locator: str, reason: str, *, hint: str) -> None:
         super().__init__(f"{locator}: {reason}", hint=hint)
         self.locator = locator
@@ -104,6 +108,14 @@ class SourceError(DossierError):
 
 class SourceUnread(SourceError):
     """A file of a format that Dossier does not read: it is passed over, and nothing is wrong with it."""
+
+    outcome = "skipped"
+
+
+class SourceScan(SourceError):
+    """A file with pictures of pages and no text."""
+
+    outcome = "scan"
 
 
 class ModelMissing(DossierError):

@@ -17,7 +17,17 @@ from dossier import __version__
 from dossier.cli.commands import APP, COMMANDS, Command
 from dossier.cli.context import FOUND, INTERRUPTED, NOT_FOUND, TROUBLE, USAGE, Context, UsageError, complain
 from dossier.text import one_line
-from index.errors import AmbiguousName, CacheUnusable, DossierError, IndexUnusable, QueryError, SourceError, UnknownName
+from index.errors import (
+    AmbiguousName,
+    CacheUnusable,
+    DecisionUnknown,
+    DossierError,
+    IndexUnusable,
+    QueryError,
+    SourceError,
+    UnknownName,
+    ValueUnusable,
+)
 from index.settings import Settings, load_settings
 
 log = logging.getLogger("dossier")
@@ -29,6 +39,8 @@ EXIT_CODES: tuple[tuple[type[DossierError], int], ...] = (
     (UsageError, USAGE),
     (QueryError, USAGE),
     (AmbiguousName, USAGE),
+    (ValueUnusable, USAGE),
+    (DecisionUnknown, NOT_FOUND),
     (UnknownName, NOT_FOUND),
     (SourceError, NOT_FOUND),
     (DossierError, TROUBLE),

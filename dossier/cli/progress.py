@@ -11,7 +11,7 @@ from dataclasses import asdict
 from dossier.cli.context import complain
 from dossier.cli.page import cells, shortened
 from dossier.text import json_safe, one_line
-from index.sync import Progress
+from index.sync import Listener, Progress
 
 BAR = 24
 SECONDS_BETWEEN = 20.0
@@ -94,3 +94,10 @@ def duration(seconds: float) -> str:
         return f"{seconds:.0f} s" if seconds >= 1 else f"{seconds:.1f} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def listener(form: str, *, quiet: bool) -> Listener:
+    """Who tells the progress of a command: to programs, to people, or to nobody."""
+    if form == "json":
+        return as_json
+    return (lambda _: None) if quiet else ProgressText()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable
+from contextlib import nullcontext
 
 from dossier.cli import progress
 from dossier.cli.context import FOUND, NOT_FOUND, Context, UsageError, refuse_archives
 from dossier.cli.signals import terminable
 from dossier.text import one_line
-from dossier.wording import by_suffix, counted
+from dossier.wording import by_suffix, counted, triaged
 from index.answers import Failure
 from index.sync import Progress, SyncReport, WebOptions, sync
 
@@ -57,11 +58,15 @@ def run(args: Namespace, context: Context) -> int:
             )
     finally:
         text.clear()
+    with context.library() if context.archive.exists() else nullcontext() as library:
+        counts = library.triage.counts() if library else ()
     if context.json:
-        context.answer(to_json(report))
+        context.answer({**to_json(report), "triage": {one.kind: one.count for one in counts}})
     elif not context.quiet:
         for line in described(report):
             context.say(line)
+        if told := triaged(one for one in counts if one.kind not in ("failed", "skipped")):  # told above
+            context.say(f"triage: {told}; `dossier triage` lists them")
     return NOT_FOUND if report.failed else FOUND
 
 

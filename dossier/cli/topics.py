@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dossier.wording import STATUS_HELP, STATUS_LABELS
+from dossier.wording import STATUS_HELP, STATUS_LABELS, TRIAGE_HELP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +90,28 @@ over which reading fails is kept and can be searched, and the report names it.
 When Dossier's rules or its model have changed, the next sync reads all articles again,
 the newest first, and says so before it begins. Stopped, it goes on at the next sync."""
 
+TRIAGE = "\n".join(
+    [
+        "dossier triage counts what should be looked at after an import; dossier triage KIND",
+        "lists it.",
+        "",
+        *(f"  {kind:<16}{meaning}" for kind, meaning in TRIAGE_HELP.items()),
+        "",
+        "dossier set decides date, outlet, title, byline, url, language or note: for articles by",
+        "name, for all --under a folder or source, for all --where KIND, or --from-csv a table",
+        "with a column article or file. It shows what will change and asks where it is much;",
+        "--dry-run only shows. --no-date and the like say that there is none.",
+        "",
+        "What is set wins over what is read, stays when files change or move, and is listed by",
+        "dossier history; dossier undo takes it back. Of an article that appeared in several",
+        "places only the one that names it is set, and those that say nothing.",
+        "",
+        'Articles with another date are read again, because "Wednesday" then is another day; so',
+        "are texts taken for another language once they are set to en. A few are read at once,",
+        "many at the next dossier sync.",
+    ]
+)
+
 ARCHIVE = """\
 Everything is kept in one file, NAME.dossier: the texts, what was read out of them and
 where each word of it stands. --archive FILE names it; otherwise it is the file that
@@ -129,6 +151,7 @@ TOPICS: dict[str, Topic] = {
         ("search", "the query language", SEARCH),
         ("words", "says, claims, thinks possible …: what the labels mean", WORDS),
         ("sources", "what can be read, and metadata.csv", SOURCES),
+        ("triage", "what to look at after an import, and how to put it right", TRIAGE),
         ("archive", "where everything is kept, names and settings", ARCHIVE),
         ("exit", "exit codes", EXIT),
         ("json", "answers for programs", JSON),

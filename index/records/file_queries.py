@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from index.answers import Failure, FileLine, SourceRow
+from index.answers import Failure, FileLine, Outcome, SourceRow
 from index.model import Article, ArticleId, DateBasis, Published
 from index.records.json_list import json_list
 
@@ -81,7 +81,7 @@ class FileQueries:
             "SELECT s.locator, s.last_sync, s.kind, s.given, s.added, s.options,"
             " (SELECT count(*) FROM files f JOIN appearances p ON p.file = f.id"
             "  WHERE f.source = s.id AND p.state = 'present'),"
-            " count(x.locator) FILTER (WHERE x.outcome = 'failed'),"
+            " count(x.locator) FILTER (WHERE x.outcome <> 'skipped'),"
             " count(x.locator) FILTER (WHERE x.outcome = 'skipped') "
             "FROM sources s LEFT JOIN failures x ON x.source = s.id GROUP BY s.id ORDER BY s.id"
         )
@@ -115,8 +115,8 @@ class FileQueries:
     def problems(self) -> dict[str, list[Failure]]:
         """What was not read, by the file (or source) in which it is."""
         found: dict[str, list[Failure]] = {}
-        for file, *columns in self._sql.execute(f"SELECT file, {_FAILURE} FROM failures ORDER BY rowid"):
-            found.setdefault(file, []).append(_failure(tuple(columns)))
+        for row in self._sql.execute(f"SELECT {_FAILURE}, file FROM failures ORDER BY rowid"):
+            found.setdefault(row[4], []).append(_failure(row[:4]))
         return found
 
     def lines(self) -> tuple[FileLine, ...]:
@@ -211,6 +211,6 @@ class FileQueries:
         return tuple(zlib.decompress(row[0]) for row in rows)
 
 
-def _failure(row: tuple[str, ...]) -> Failure:
+def _failure(row: tuple[str, str, str, Outcome]) -> Failure:
     locator, reason, hint, outcome = row
-    return Failure(locator=locator, reason=reason, hint=hint, skipped=outcome == "skipped")
+    return Failure(locator=locator, reason=reason, hint=hint, outcome=outcome)

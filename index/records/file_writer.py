@@ -184,10 +184,9 @@ class FileWriter:
 
     def record_failure(self, source: int | None, file: str, failure: Failure) -> None:
         """List what was not read until it can be, or is gone."""
-        outcome = "skipped" if failure.skipped else "failed"
         self._sql.execute(
             "INSERT OR REPLACE INTO failures (locator, source, file, reason, hint, outcome) VALUES (?, ?, ?, ?, ?, ?)",
-            (failure.locator, source, file, failure.reason, failure.hint, outcome),
+            (failure.locator, source, file, failure.reason, failure.hint, failure.outcome),
         )
 
     def clear_failure(self, locator: str) -> None:

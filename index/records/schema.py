@@ -337,7 +337,7 @@ ALTER TABLE sources ADD COLUMN given TEXT; -- as it was typed
 ALTER TABLE sources ADD COLUMN options TEXT NOT NULL DEFAULT '{}'; -- JSON: what else was said when it was added
 ALTER TABLE sources ADD COLUMN followed INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE files ADD COLUMN format TEXT; -- as the table of formats names it
-ALTER TABLE failures ADD COLUMN outcome TEXT NOT NULL DEFAULT 'failed' CHECK (outcome IN ('failed', 'skipped'));
+ALTER TABLE failures ADD COLUMN outcome TEXT NOT NULL DEFAULT 'failed' CHECK (outcome IN ('failed', 'scan', 'skipped'));
 CREATE TABLE fetches ( -- what a web server wants to hear at the next visit
     url TEXT PRIMARY KEY,
     etag TEXT,

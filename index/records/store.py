@@ -24,6 +24,7 @@ from index.records.index_queries import IndexQueries
 from index.records.join_writer import JoinWriter
 from index.records.line_queries import LineQueries
 from index.records.repair_writer import RepairWriter
+from index.records.triage_queries import TriageQueries
 
 
 class View:
@@ -38,6 +39,7 @@ class View:
         self.decisions = DecisionQueries(connection)
         self.copies = CopyQueries(connection)
         self.checks = CheckQueries(connection)
+        self.triage = TriageQueries(connection)
 
 
 class Writer:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from index.answers import Failure
-from index.errors import SourceError, SourceUnread
+from index.errors import SourceError
 from index.records.file_queries import FileRow
 from index.sources import Found, find, format_of
 from index.sources.finding import locator_of, path_of, unreadable
@@ -63,8 +63,7 @@ class Plan:
 
 def failure_of(error: SourceError) -> Failure:
     """The error as a line of the report."""
-    skipped = isinstance(error, SourceUnread)
-    return Failure(locator=error.locator, reason=error.reason, hint=error.hint, skipped=skipped)
+    return Failure(locator=error.locator, reason=error.reason, hint=error.hint, outcome=error.outcome)
 
 
 def plan(

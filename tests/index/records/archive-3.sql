@@ -170,7 +170,7 @@ CREATE TABLE failures (
     file TEXT NOT NULL,
     reason TEXT NOT NULL,
     hint TEXT NOT NULL
-, outcome TEXT NOT NULL DEFAULT 'failed' CHECK (outcome IN ('failed', 'skipped')));
+, outcome TEXT NOT NULL DEFAULT 'failed' CHECK (outcome IN ('failed', 'scan', 'skipped')));
 CREATE TABLE families ( -- keys whose joins depend on each other; also keys that nobody has any more
     family TEXT NOT NULL,
     cls TEXT NOT NULL,
