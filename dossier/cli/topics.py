@@ -66,6 +66,7 @@ dossier sync PATH reads files and folders:
   .mhtml .mht       the same, of a page that a browser saved whole
   .pdf              the text with its pages; a scan is reported as one (try ocrmypdf).
                     When the file was made is not taken for a date of publication
+  .docx .odt .rtf   paragraphs, and tables row by row; deleted text is left out
   .eml .mbox        letters: the subject is the title, the sender the author, and the
                     day of sending the date. What is attached in one of these formats
                     is an article of its own, FILE#NAME; a letter of a mailbox is

@@ -57,6 +57,24 @@ def _mbox() -> Reader:
     return read_mbox
 
 
+def _docx() -> Reader:
+    from index.sources.docx import read_docx
+
+    return read_docx
+
+
+def _odt() -> Reader:
+    from index.sources.odt import read_odt
+
+    return read_odt
+
+
+def _rtf() -> Reader:
+    from index.sources.rtf import read_rtf
+
+    return read_rtf
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A kind of file that Dossier reads."""
@@ -75,9 +93,15 @@ FORMATS: tuple[Format, ...] = (
     Format(name="web page", suffixes=(".html", ".htm", ".xhtml"), load=_webpage),
     Format(name="saved web page", suffixes=(".mht", ".mhtml"), load=_mhtml),
     Format(name="PDF", suffixes=(".pdf",), load=_pdf),
+    Format(name="Word document", suffixes=(".docx",), load=_docx),
+    Format(name="OpenDocument text", suffixes=(".odt",), load=_odt),
+    Format(name="RTF", suffixes=(".rtf",), load=_rtf),
     Format(name="letter", suffixes=(".eml",), load=_eml),
     Format(name="mailbox", suffixes=(".mbox",), load=_mbox),
 )
+_SAVE = "Open it in a word processor and save it as .docx or PDF."
+_INSTEAD = {**dict.fromkeys(("doc", "docm", "dot", "dotx", "wpd", "pages", "wps"), _SAVE), "pst": "Export it as mbox."}
+"""What to do with formats that can be had in another one, by suffix."""
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
 
@@ -92,5 +116,6 @@ def format_of(name: str) -> Format | None:
 def reader_of(name: str, locator: str) -> Reader:
     """The reader for a file of this name. Raises SourceUnread where no format has its suffix."""
     if (found := format_of(name)) is None:
-        raise SourceUnread(locator, "not a format Dossier reads", hint=f"Dossier reads {', '.join(SUFFIXES)}.")
+        hint = _INSTEAD.get(name.lower().rpartition(".")[2], f"Dossier reads {', '.join(SUFFIXES)}.")
+        raise SourceUnread(locator, "not a format Dossier reads", hint=hint)
     return found.load()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from index.errors import SourceError
-from index.sources.document import Document, document, first_line
+from index.sources.document import Document, document
+from index.sources.file_properties import fields_of
 from index.sources.input import Input
 from index.sources.metadata import checked
 from index.sources.pdf_lines import Budget, Line, TooMuch, lines_of
-from index.sources.pdf_text import paged_text
+from index.sources.pdf_text import PagedText, paged_text
 from index.sources.prose import tidy
 
 _LARGEST = 128 * 1024 * 1024
@@ -21,17 +21,6 @@ _MOST_PAGES = 2_000
 _FEW_LETTERS = 20
 """A page with fewer holds no more than its number."""
 _READABLE = 0.7
-_LONG_TITLE = 120
-_NO_TITLE = re.compile(
-    r"untitled.*|microsoft (?:word|powerpoint|excel).*|powerpoint presentation"
-    r"|(?:layout|slide|document|doc|page|print) ?\d*"
-    r"|.*\.(?:docx?|pdf|indd|qxd|rtf|odt|pptx?|xlsx?|tex|html?|pub|pmd|dvi|eps|ai)|\S*|[\d\W]*",
-    re.IGNORECASE,
-)
-_NO_AUTHOR = re.compile(
-    r".*\b(?:user|admin|administrator|owner|scanner|microsoft|adobe|office|windows|unknown|anonymous)\b.*",
-    re.IGNORECASE,
-)
 _OCR = "Make its text readable first, e.g. `ocrmypdf IN.pdf OUT.pdf`, and add the new file."
 _UNLOCK = "Open it with its password and save it without one, e.g. `qpdf --decrypt IN.pdf OUT.pdf`."
 _AGAIN = "Fetch the file again, or open it in a PDF viewer and save it anew."
@@ -60,9 +49,7 @@ def read_pdf(given: Input) -> Iterator[Document | SourceError]:
     paged = paged_text(found.pages)
     if not paged.text.strip():
         raise SourceError(given.locator, "has nothing but page numbers and running heads", hint=_OCR)
-    metadata = checked(
-        given.given, defaults=_fields(reader, paged.heading or _beginning(paged.text)), file_name=given.name
-    )
+    metadata = checked(given.given, defaults=_fields(reader, paged), file_name=given.name)
     remarks = (*_remarks(found, count), *given.remarks)
     yield document(paged.text, metadata, locator=given.locator, original=raw, remarks=remarks, pages=paged.pages)
 
@@ -157,20 +144,10 @@ def _numbered(pages: list[int]) -> str:
     return f"page {shown}" if len(pages) == 1 else f"pages {shown}"
 
 
-def _beginning(text: str) -> str:
-    """The first paragraph, as far as it fits on a line."""
-    first = first_line(text)
-    return first if len(first) <= _LONG_TITLE else f"{first[:_LONG_TITLE].rsplit(' ', 1)[0]} …"
-
-
-def _fields(reader: Any, heading: str) -> dict[str, str]:
-    """Title and author, where they are more than what a program put there."""
+def _fields(reader: Any, paged: PagedText) -> dict[str, str]:
     try:
         told = reader.metadata or {}
-        title, author = (tidy(str(told.get(key) or "")) for key in ("/Title", "/Author"))
+        title, author = told.get("/Title"), told.get("/Author")
     except Exception:  # as in _opened; the text is there without them
-        title = author = ""
-    fields = {"title": heading if _NO_TITLE.fullmatch(title) else title}
-    if " " in author and not _NO_AUTHOR.fullmatch(author):
-        fields["byline"] = author
-    return fields
+        title = author = None
+    return fields_of(title, author, paged.heading, paged.text)

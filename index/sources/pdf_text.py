@@ -60,6 +60,8 @@ def paged_text(pages: Sequence[Page]) -> PagedText:
             place = at if number == 0 else place
             before = line
         starts.append(place)
+    for number in reversed(range(len(starts) - 1)):  # an empty page before which a hyphen went
+        starts[number] = min(starts[number], starts[number + 1])
     return PagedText(building.text(), tuple(starts), _heading(kept))
 
 

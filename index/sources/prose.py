@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–]\s|\(?\d{1,3}[.)]\s|>|\|)")
+_ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*$""")
 _NARROWEST, _WIDEST = 40, 120
 """Text is taken for broken to a width between these; longer lines are paragraphs, shorter ones verse or addresses."""
 
@@ -18,6 +19,18 @@ def tidy(text: str) -> str:
 def joined(paragraphs: Iterable[str]) -> str:
     """Paragraphs as a text, with a blank line between them."""
     return "\n\n".join(paragraphs)
+
+
+def sentences_kept(lines: Iterable[str]) -> Iterator[str]:
+    """The paragraphs of a paragraph with line breaks in it: one begins only where a sentence ends before the break."""
+    kept = ""
+    for line in lines:
+        if kept and _ENDS.search(kept):
+            yield kept
+            kept = ""
+        kept = tidy(f"{kept} {line}")
+    if kept:
+        yield kept
 
 
 def unwrapped(text: str) -> Iterator[str]:

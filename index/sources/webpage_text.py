@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from index.sources.prose import tidy, unwrapped
+from index.sources.prose import sentences_kept, tidy, unwrapped
 
 _BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure"
@@ -210,7 +210,7 @@ def _paragraphs(body: Any) -> Iterator[str]:
             case "code":
                 yield from unwrapped("".join(element.itertext()))
             case _:
-                yield from _lines(element)
+                yield from sentences_kept(_broken(element))
         if element.tail and (rest := tidy(element.tail)):
             yield rest
 
@@ -226,28 +226,17 @@ def _row(element: Any) -> Iterator[str]:
         if any(inner.tag in ("p", "head", "list", "table", "quote") for inner in cell):
             yield from _paragraphs(cell)
         else:
-            yield from _lines(cell)
+            yield from sentences_kept(_broken(cell))
 
 
-def _lines(element: Any) -> Iterator[str]:
-    """The text of a paragraph; a line break in it parts paragraphs where a sentence ends before it."""
-    kept = ""
-    for line in _text_with_breaks(element).split("\n"):
-        if kept and _ENDS.search(kept):
-            yield kept
-            kept = ""
-        kept = tidy(f"{kept} {line}")
-    if kept:
-        yield kept
-
-
-def _text_with_breaks(element: Any) -> str:
+def _broken(element: Any) -> list[str]:
+    """The lines of a paragraph."""
     parts = [_SPACE.sub(" ", element.text or "")]
     for inner in element.iterdescendants():
         if inner.tag in ("lb", "p", "item"):
             parts.append("\n")
         parts += [_SPACE.sub(" ", inner.text or ""), _SPACE.sub(" ", inner.tail or "")]
-    return "".join(parts)
+    return "".join(parts).split("\n")
 
 
 def _covered(prose: list[str], found: list[str]) -> float:
