@@ -118,6 +118,10 @@ class SourceScan(SourceError):
     outcome = "scan"
 
 
+class SourceCutOff(SourceError):
+    """Reading a file stopped before its end: what follows is not known, so nothing in it counts as removed."""
+
+
 class ModelMissing(DossierError):
     """No usable language model."""
 

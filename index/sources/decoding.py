@@ -40,7 +40,13 @@ def decode(raw: bytes, locator: str) -> tuple[str, tuple[str, ...]]:
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _guessed(raw, locator)
+        text, encoding = guessed(raw, locator)
+        return text, (decoded_as(encoding),)
+
+
+def decoded_as(encoding: str) -> str:
+    """The remark on an encoding that was guessed."""
+    return f"decoded as {encoding.replace('cp125', 'windows-125').replace('_', '-')} (not UTF-8)"
 
 
 def binary(locator: str) -> SourceError:
@@ -60,8 +66,11 @@ def _marked(raw: bytes, encoding: str, locator: str) -> tuple[str, tuple[str, ..
     return text, () if encoding == "utf-8" else (f"decoded as {encoding.upper()}",)
 
 
-def _guessed(raw: bytes, locator: str) -> tuple[str, tuple[str, ...]]:
-    """Decode by charset-normalizer's best guess; of equal guesses by windows-1252, the usual one for English."""
+def guessed(raw: bytes, locator: str) -> tuple[str, str]:
+    """The text by charset-normalizer's best guess and that guess; of equal ones windows-1252, the usual for English.
+
+    Raises SourceError where no encoding can be recognised.
+    """
     matches = from_bytes(raw, cp_isolation=_CANDIDATES)
     best = matches.best()
     if best is None:
@@ -72,7 +81,7 @@ def _guessed(raw: bytes, locator: str) -> tuple[str, tuple[str, ...]]:
         equal = (match.chaos, match.coherence) == (best.chaos, best.coherence)
         if equal and "cp1252" in match.could_be_from_charset:
             best, name = match, "cp1252"
-    return str(best), (f"decoded as {name.replace('cp125', 'windows-125').replace('_', '-')} (not UTF-8)",)
+    return str(best), name
 
 
 def _control_heavy(raw: bytes) -> bool:

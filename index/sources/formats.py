@@ -75,6 +75,18 @@ def _rtf() -> Reader:
     return read_rtf
 
 
+def _json() -> Reader:
+    from index.sources.json_files import read_json
+
+    return read_json
+
+
+def _table() -> Reader:
+    from index.sources.tables import read_table
+
+    return read_table
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A kind of file that Dossier reads."""
@@ -89,7 +101,6 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format(name="text", suffixes=(".txt",), load=_text),
     Format(name="Markdown", suffixes=(".md",), load=_markdown),
-    Format(name="data set", suffixes=(".jsonl", ".jsonl.gz"), load=_jsonl),
     Format(name="web page", suffixes=(".html", ".htm", ".xhtml"), load=_webpage),
     Format(name="saved web page", suffixes=(".mht", ".mhtml"), load=_mhtml),
     Format(name="PDF", suffixes=(".pdf",), load=_pdf),
@@ -98,6 +109,9 @@ FORMATS: tuple[Format, ...] = (
     Format(name="RTF", suffixes=(".rtf",), load=_rtf),
     Format(name="letter", suffixes=(".eml",), load=_eml),
     Format(name="mailbox", suffixes=(".mbox",), load=_mbox),
+    Format(name="data set", suffixes=(".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"), load=_jsonl),
+    Format(name="JSON", suffixes=(".json", ".json.gz"), load=_json),
+    Format(name="table", suffixes=(".csv", ".csv.gz", ".tsv", ".tsv.gz"), load=_table),
 )
 _SAVE = "Open it in a word processor and save it as .docx or PDF."
 _INSTEAD = {**dict.fromkeys(("doc", "docm", "dot", "dotx", "wpd", "pages", "wps"), _SAVE), "pst": "Export it as mbox."}

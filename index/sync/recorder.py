@@ -45,6 +45,8 @@ class OpenFile:
     """Whether reading has reached the end."""
     broken: bool = False
     """Whether reading has failed, and is not tried again before the file changes."""
+    cut_off: bool = False
+    """Whether it broke off before the end: then nothing in the file counts as removed, and it is read again."""
     seen: set[str] = field(default_factory=set)
 
     @property

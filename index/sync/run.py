@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.answers import Failure, SourceRow
-from index.errors import ArchiveMissing, SourceError
+from index.errors import ArchiveMissing, SourceCutOff, SourceError
 from index.model import ArticleId, DateBasis, Published
 from index.records import Records
 from index.records.file_queries import FileRow
@@ -257,6 +257,7 @@ class _Run:
         try:
             for document in read(file.planned.found):
                 if isinstance(document, SourceError):
+                    file.cut_off |= isinstance(document, SourceCutOff)
                     self._recorder.fail(file, document)
                     continue
                 self._remarks.extend(f"{document.appearance.locator}: {one}" for one in document.remarks)
@@ -271,9 +272,10 @@ class _Run:
                 else:
                     self._recorder.add(ready)
         except SourceError as error:
-            self._recorder.fail(file, error, hides=True)  # its bytes were there for the digest: they are no text
+            hides = not isinstance(error, SourceCutOff)  # its bytes were there for the digest: they are no text
+            self._recorder.fail(file, error, hides=hides)
             return
-        file.complete = True
+        file.complete = not file.cut_off
         self._recorder.add(Ready(file))
 
     def _as_given(self, document: Document) -> Order:
