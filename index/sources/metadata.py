@@ -22,12 +22,13 @@ _SYNONYMS = {"date": "published", "source": "outlet", "author": "byline", "lang"
 _FIELDS = frozenset({"title", "outlet", "published", "published_basis", "url", "byline", "language", "note"})
 _DATE_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
-_LONG_CODES = {
+LANGUAGES = {
     **{"eng": "en", "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it"},
     **{"portuguese": "pt", "dutch": "nl", "russian": "ru", "ukrainian": "uk", "polish": "pl", "turkish": "tr"},
     **{"arabic": "ar", "persian": "fa", "hebrew": "he", "chinese": "zh", "japanese": "ja", "korean": "ko"},
     **{"swedish": "sv", "norwegian": "no", "danish": "da", "finnish": "fi", "greek": "el", "czech": "cs"},
 }
+"""Names and long codes of languages, in small letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +170,7 @@ def _language(written: str | None, remarks: list[str]) -> str | None:
     if written is None:
         return None
     code = re.split(r"[-_;, ]", written.lower())[0]
-    code = _LONG_CODES.get(code, code)
+    code = LANGUAGES.get(code, code)
     if _LANGUAGE.fullmatch(code):
         return code
     remarks.append(f"language not used: {written!r} is not a code such as en")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.errors import SourceError
+from index.sources.bundles import bundled, documents
 from index.sources.decoding import decode
 from index.sources.document import Document, document, first_line
 from index.sources.input import Input
@@ -15,10 +16,13 @@ _HEADING = re.compile(r"#{1,6}\s+")
 
 
 def read_text(given: Input) -> Iterator[Document | SourceError]:
-    """The article of a text file; its first line is its title and stays in the text."""
+    """The article of a text file, its first line its title and part of the text; or those of an archive's export."""
     raw = given.all()
     text, decoded = decode(raw, given.locator)
-    yield _article(given, raw, text, {}, decoded)
+    if (bundle := bundled(text)) is not None:
+        yield from documents(given, bundle, decoded)
+    else:
+        yield _article(given, raw, text, {}, decoded)
 
 
 def read_markdown(given: Input) -> Iterator[Document | SourceError]:
