@@ -50,6 +50,8 @@ COMMANDS: dict[str, Command] = dict(
         _command("history", "list what was decided"),
         _command("undo", "take a decision back"),
         _command("redo", "make a decision count again that was taken back"),
+        _command("remove", "follow a source no more, or hide an article until it is purged"),
+        _command("purge", "delete articles for good, from archive, log and search index"),
         _command("extract", "read a text and print what was read out of it; touches no archive"),
         _command("eval", "score the reading against a gold file", "evaluate"),
         _command("doctor", "check versions, archive and search index, repair what is derived, report"),

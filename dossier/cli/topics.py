@@ -128,6 +128,20 @@ settings.toml in the configuration folder: archive, cache, log, model, keep_orig
 theme. The variables DOSSIER_ARCHIVE, DOSSIER_CACHE, DOSSIER_LOG, DOSSIER_MODEL win over
 it, and DOSSIER_CONFIG names its folder. NO_COLOR is respected."""
 
+KEEPING = """\
+dossier remove SOURCE     follows a file, folder or address no more; its articles stay,
+                          and dossier sync SOURCE follows it again
+dossier remove ARTICLE    hides an article from searches, dossiers and counts; no sync
+                          brings it back. A new version of its file is a new article.
+dossier remove --undo ARTICLE    brings it back; --list lists what was removed
+dossier purge ARTICLE     deletes an article, the versions before it, the bytes it was
+                          read from and the decisions on it, from archive, log and
+                          search index; --removed: all that is kept but not shown.
+                          Its id stays, a number made from its text, so that a sync
+                          does not read it again where its file is still there. Files
+                          outside Dossier, backups and freed parts of the disk are not
+                          touched; near-copies of it are articles of their own."""
+
 EXIT = """\
   0    done, found
   1    nothing found, or some inputs could not be read
@@ -154,6 +168,7 @@ TOPICS: dict[str, Topic] = {
         ("sources", "what can be read, and metadata.csv", SOURCES),
         ("triage", "what to look at after an import, and how to put it right", TRIAGE),
         ("archive", "where everything is kept, names and settings", ARCHIVE),
+        ("keeping", "removing, purging, backing up", KEEPING),
         ("exit", "exit codes", EXIT),
         ("json", "answers for programs", JSON),
     )

@@ -76,14 +76,14 @@ class FileQueries:
         }
 
     def sources(self) -> tuple[SourceRow, ...]:
-        """The sources in the order in which they were added."""
+        """The sources that are followed, in the order in which they were added."""
         rows = self._sql.execute(
             "SELECT s.locator, s.last_sync, s.kind, s.given, s.added, s.options,"
             " (SELECT count(*) FROM files f JOIN appearances p ON p.file = f.id"
             "  WHERE f.source = s.id AND p.state = 'present'),"
             " count(x.locator) FILTER (WHERE x.outcome <> 'skipped'),"
             " count(x.locator) FILTER (WHERE x.outcome = 'skipped') "
-            "FROM sources s LEFT JOIN failures x ON x.source = s.id GROUP BY s.id ORDER BY s.id"
+            "FROM sources s LEFT JOIN failures x ON x.source = s.id WHERE s.followed GROUP BY s.id ORDER BY s.id"
         )
         return tuple(
             SourceRow(

@@ -40,7 +40,7 @@ class FileWriter:
         options = json.dumps({"allow_private": True} if allow_private else {})
         self._sql.execute(
             "INSERT INTO sources (locator, added, kind, given, options) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (locator) DO UPDATE SET kind = excluded.kind, options = excluded.options",
+            "ON CONFLICT (locator) DO UPDATE SET kind = excluded.kind, options = excluded.options, followed = 1",
             (locator, when, kind, given, options),
         )
         return _number(self._sql.execute("SELECT id FROM sources WHERE locator = ?", (locator,)))

@@ -23,6 +23,8 @@ from index.records.file_writer import FileWriter
 from index.records.index_queries import IndexQueries
 from index.records.join_writer import JoinWriter
 from index.records.line_queries import LineQueries
+from index.records.removal_queries import RemovalQueries
+from index.records.removal_writer import RemovalWriter
 from index.records.repair_writer import RepairWriter
 from index.records.triage_queries import TriageQueries
 
@@ -40,6 +42,7 @@ class View:
         self.copies = CopyQueries(connection)
         self.checks = CheckQueries(connection)
         self.triage = TriageQueries(connection)
+        self.removals = RemovalQueries(connection)
 
 
 class Writer:
@@ -52,6 +55,7 @@ class Writer:
         self.extractions = ExtractionWriter(connection)
         self.joins = JoinWriter(connection)
         self.repairs = RepairWriter(connection, self.touched)
+        self.removals = RemovalWriter(connection, self.touched)
         self.copies = CopyWriter(connection)
         self.decisions = DecisionWriter(connection, self.touched)
 
@@ -93,11 +97,13 @@ class Records:
                     connection.execute("ROLLBACK")
 
     @contextmanager
-    def writer(self) -> Iterator[Writer]:
-        """Write in one transaction."""
+    def writer(self, *, erasing: bool = False) -> Iterator[Writer]:
+        """Write in one transaction; `erasing` overwrites with zeros what is deleted."""
         with translated(self.path):
             connection = connect(self.path, self.access)
             try:
+                if erasing:
+                    connection.execute("PRAGMA secure_delete = ON")
                 connection.execute("BEGIN IMMEDIATE")
                 writer = Writer(connection)
                 try:
@@ -110,6 +116,19 @@ class Records:
                 connection.execute("COMMIT")
             finally:
                 connection.close()
+
+    def shrink(self) -> bool:
+        """Write the file anew without its gaps, and empty the log; False where a reader keeps the log from that."""
+        with translated(self.path):
+            connection = connect(self.path, self.access)
+            try:
+                connection.execute("PRAGMA secure_delete = ON")
+                connection.execute("PRAGMA temp_store = FILE")  # a copy of the archive is more than memory may hold
+                connection.execute("VACUUM")
+                busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                connection.close()
+        return not busy
 
     def changed(self) -> bool:
         """Whether anyone has committed since the last call; False at the first."""

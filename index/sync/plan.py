@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from index.answers import Failure
-from index.errors import SourceError
+from index.errors import SourceError, SourceUnread
+from index.model import ArticleId
 from index.records.file_queries import FileRow
 from index.sources import Found, find, format_of
 from index.sources.finding import locator_of, path_of, unreadable
@@ -64,6 +65,11 @@ class Plan:
 def failure_of(error: SourceError) -> Failure:
     """The error as a line of the report."""
     return Failure(locator=error.locator, reason=error.reason, hint=error.hint, outcome=error.outcome)
+
+
+def refused(locator: str, article: ArticleId) -> SourceUnread:
+    """What is told of a text that the analyst has purged, and that is still where it was."""
+    return SourceUnread(locator, "was purged", hint=f"`dossier remove --undo {article}` lets the next sync read it.")
 
 
 def plan(

@@ -24,7 +24,7 @@ from index.sources.finding import locator_of
 from index.sources.web.web import Web, WebOptions
 from index.sync.lock import Waiting, locked
 from index.sync.named import known_as, named, none_readable
-from index.sync.plan import Plan, Planned, digest, expected, plan
+from index.sync.plan import Plan, Planned, digest, expected, plan, refused
 from index.sync.progress import Listener, Meter, Progress, SyncReport
 from index.sync.recorder import OpenFile, Ready, Recorder
 from index.sync.visits import Visits
@@ -133,6 +133,8 @@ class _Run:
         """Files with something that failed, which are read again, changed or not."""
         self._again: frozenset[str] = frozenset()
         """What failed in them: also articles over which reading failed."""
+        self._purged: frozenset[ArticleId] = frozenset()
+        """Articles that are never recorded again."""
         self._remarks: list[str] = []
         self._unread: Counter[str] = Counter()
         """Why articles were not read, and how many."""
@@ -185,6 +187,7 @@ class _Run:
         with self._records.view() as view:
             self._known = view.files.present()
             self._given = view.decisions.for_reading()
+            self._purged = view.removals.purged()
             self._recorder.failed_before = failed = view.files.problems()
         if retry:
             self._retried = frozenset(failed)
@@ -259,6 +262,9 @@ class _Run:
                 if isinstance(document, SourceError):
                     file.cut_off |= isinstance(document, SourceCutOff)
                     self._recorder.fail(file, document)
+                    continue
+                if document.article.id in self._purged:
+                    self._recorder.fail(file, refused(document.appearance.locator, document.article.id))
                     continue
                 self._remarks.extend(f"{document.appearance.locator}: {one}" for one in document.remarks)
                 file.waiting += 1
