@@ -134,6 +134,12 @@ class RemovalWriter:
         files = {row[0] for row in self._sql.execute(f"SELECT DISTINCT file FROM appearances {where}", (rows,))}
         self._sql.execute(f"DELETE FROM originals WHERE sha256 IN (SELECT original FROM appearances {where})", (rows,))
         self._sql.execute(
+            "DELETE FROM fetches WHERE url IN (SELECT locator FROM appearances"
+            " WHERE article IN (SELECT value FROM json_each(?1)) UNION SELECT url FROM appearances"
+            " WHERE article IN (SELECT value FROM json_each(?1)))",
+            (rows,),
+        )
+        self._sql.execute(
             "UPDATE appearances SET previous = NULL WHERE previous IN"
             " (SELECT id FROM appearances WHERE article IN (SELECT value FROM json_each(?)))",
             (rows,),
