@@ -18,7 +18,7 @@ from index.records import Records, Writer
 from index.settings import Settings
 from index.sync.lock import locked
 from index.sync.progress import Listener
-from index.sync.run import read_again
+from index.sync.syncing import read_again
 
 if TYPE_CHECKING:
     from index.extraction.pipeline import Extractor

@@ -77,18 +77,37 @@ def unreadable(locator: str, error: OSError) -> SourceError:
     return SourceError(locator, f"cannot be read: {error.strerror or error}", hint=hint)
 
 
-def _under(path: Path) -> Iterator[Found]:
+def check(path: Path) -> tuple[Path, os.stat_result]:
+    """The path resolved, and what it is. Raises SourceError where there is nothing, or a folder cannot be opened."""
     try:
         root = path.expanduser().resolve()
         status = root.stat()
-        is_folder = stat.S_ISDIR(status.st_mode)
-        if is_folder:
+        if stat.S_ISDIR(status.st_mode):
             _entries(root)
     except OSError as error:
         raise unreadable(locator_of(path), error) from error
     except (RuntimeError, ValueError) as error:  # a circle of links, a home that is not there, a NUL in the path
         raise SourceError(locator_of(path), f"is no path: {error}", hint="Check the path.") from error
-    if is_folder:
+    return root, status
+
+
+def find_at(path: Path) -> Iterator[Found]:
+    """The files at or under a path that lies in a source, as finding them from there would call them; perhaps none."""
+    status = _status(path)
+    if status is not None and stat.S_ISDIR(status.st_mode):
+        yield from _in_folder(path, status)
+    elif status is not None or path.is_symlink():
+        yield _found(path, status)
+
+
+def is_passed_over(path: Path, root: Path) -> bool:
+    """Whether finding from `root` never comes to `path`, which lies at or under it."""
+    return any(_PASSED_OVER.fullmatch(part) for part in path.relative_to(root).parts)
+
+
+def _under(path: Path) -> Iterator[Found]:
+    root, status = check(path)
+    if stat.S_ISDIR(status.st_mode):
         yield from _in_folder(root, status)
     else:
         yield _found(root, status)

@@ -4,6 +4,6 @@ from index.records.connection import is_archive
 from index.sources.web.web import WebOptions
 from index.sync.indexing import rebuild_index
 from index.sync.progress import Listener, Progress, SyncReport
-from index.sync.run import sync
+from index.sync.syncing import Syncer, sync
 
-__all__ = ["Listener", "Progress", "SyncReport", "WebOptions", "is_archive", "rebuild_index", "sync"]
+__all__ = ["Listener", "Progress", "SyncReport", "Syncer", "WebOptions", "is_archive", "rebuild_index", "sync"]

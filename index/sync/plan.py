@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
@@ -13,7 +13,7 @@ from index.errors import SourceError, SourceUnread
 from index.model import ArticleId
 from index.records.file_queries import FileRow
 from index.sources import Found, find, format_of
-from index.sources.finding import locator_of, path_of, unreadable
+from index.sources.finding import check, find_at, locator_of, path_of, unreadable
 from index.sources.metadata import METADATA_FILE
 from index.sources.reading import opened
 from index.sources.web.fetching import Marks
@@ -45,11 +45,13 @@ class Plan:
     """With the source that could not be read."""
     roots: list[str] = field(default_factory=list)
     """Sources that could be read."""
+    looked: list[str] = field(default_factory=list)
+    """The sources, or parts of them, in which everything that is there was found."""
     seen: set[str] = field(default_factory=set)
     """Every file that was found."""
 
     def no_longer_there(self, files: Iterable[str]) -> list[str]:
-        """Those of the files that lie under a source that was read, and were not found.
+        """Those of the files that lie where everything was found, and were not.
 
         What was found above a file is a folder that could not be looked into: the file may still be there.
         """
@@ -57,7 +59,7 @@ class Plan:
             one
             for one in files
             if one not in self.seen
-            and any(_lies_under(one, root) for root in self.roots)
+            and any(_lies_under(one, place) for place in self.looked)
             and self.seen.isdisjoint(map(str, PurePath(one).parents))
         ]
 
@@ -78,15 +80,16 @@ def plan(
     *,
     failed: Collection[str] = (),
     again: Collection[str] = (),
+    within: Collection[str] | None = None,
 ) -> Plan:
-    """Compare what lies under the sources with what the archive knows.
+    """Compare what lies under the sources, or only at and under the paths `within` them, with what the archive knows.
 
     A file that has not changed is not read again, even where it `failed` as a whole; those of `again` are.
     """
     made = Plan()
     for source in sources:
         try:
-            for found in find([Path(source)]):
+            for found in _found(made, source, within):
                 if found.locator not in made.seen:
                     made.seen.add(found.locator)
                     row = known.get(found.locator)
@@ -98,6 +101,20 @@ def plan(
     made.gone = made.no_longer_there(known)
     _find_moves(made, known)
     return made
+
+
+def _found(made: Plan, source: str, within: Collection[str] | None) -> Iterator[Found]:
+    """The files of a source, or of the parts of it that are looked at. Raises SourceError as `find` does."""
+    if within is None or source in within:
+        yield from find([Path(source)])
+        made.looked.append(source)
+        return
+    parts = sorted(one for one in within if _lies_under(locator_of(Path(one)), source))
+    if parts:
+        check(Path(source))
+    for part in parts:
+        yield from find_at(Path(part))
+        made.looked.append(locator_of(Path(part)))
 
 
 def _sort_in(made: Plan, found: Found, source: str, row: FileRow | None) -> None:

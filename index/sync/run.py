@@ -5,15 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.answers import Failure, SourceRow
-from index.errors import ArchiveMissing, SourceCutOff, SourceError
+from index.errors import SourceCutOff, SourceError
 from index.model import ArticleId, DateBasis, Published
 from index.records import Records
 from index.records.file_queries import FileRow
@@ -21,94 +20,23 @@ from index.records.given import Fields, anchor_of
 from index.settings import Settings
 from index.sources import Document, read
 from index.sources.finding import locator_of
-from index.sources.web.web import Web, WebOptions
-from index.sync.lock import Waiting, locked
-from index.sync.named import known_as, named, none_readable
+from index.sources.web.web import Web
+from index.sync.named import known_as
 from index.sync.plan import Plan, Planned, digest, expected, plan, refused
-from index.sync.progress import Listener, Meter, Progress, SyncReport
+from index.sync.progress import Meter, SyncReport
 from index.sync.recorder import OpenFile, Ready, Recorder
+from index.sync.scope import Scope
 from index.sync.visits import Visits
-from index.workers import Order, Readers, Unread, usual_workers
+from index.workers import Order, Readers, Unread
 
 if TYPE_CHECKING:
-    from index.extraction.pipeline import Extractor
     from index.model import Extraction
 
 
 logger = logging.getLogger(__name__)
 
 
-def _silent(_: Progress) -> None:
-    """Nobody listens."""
-
-
-def sync(
-    archive: Path,
-    paths: Sequence[str],
-    settings: Settings,
-    *,
-    load: Callable[[], Extractor] | None = None,
-    pipeline: str | None = None,
-    workers: int | None = 0,
-    retry: bool = False,
-    web: WebOptions | None = None,
-    on_progress: Listener = _silent,
-    wait: Waiting | None = None,
-) -> SyncReport:
-    """Bring the archive and its index up to date with these sources; without any, with all that were added before.
-
-    A source is a path or a web address.
-    `retry` also reads again what failed and has not changed. `load` is called only where something must be read;
-    `pipeline` is the version it would read with, known without loading. Where much must be read, so many `workers` do
-    it in processes of their own (None: as many as the machine is good for), each with the pickled `load`.
-    While another process syncs, `wait` is told of it and its end is waited for; without `wait`, ArchiveLocked is
-    raised. Also raises ArchiveError and its children, ModelMissing, WorkersFailed and
-    IndexUnusable; a source, file or article that cannot be read is a failure in the report.
-    """
-    options, meter = web or WebOptions(), Meter(on_progress)
-    sources = [named(path, allow_private=options.allow_private) for path in paths]
-    with Web(options.limits, tell=meter.fetch) as fetching:
-        if not archive.exists():
-            if not sources:
-                raise ArchiveMissing(archive, "there is no such archive", hint="`dossier sync PATH` makes one.")
-            if failed := none_readable(sources, fetching):
-                return SyncReport(failed=failed)
-        if load is None:
-            load, pipeline = _standard(settings)
-        with locked(archive, wait), Records(archive, "create") as records:
-            readers = Readers(load, usual_workers() if workers is None else workers)
-            try:
-                return _Run(records, settings, readers, pipeline, meter).all(sources, fetching, retry=retry)
-            finally:
-                readers.close()
-
-
-def read_again(
-    records: Records,
-    settings: Settings,
-    articles: Collection[ArticleId],
-    *,
-    load: Callable[[], Extractor] | None = None,
-    on_progress: Listener = _silent,
-) -> int:
-    """Read these articles again as they are described now, and make all that changed searchable; returns how many.
-
-    The caller holds the lock of the archive.
-    """
-    readers = Readers(load or (lambda: _standard(settings)[0]()), 0)
-    try:
-        return _Run(records, settings, readers, None, Meter(on_progress)).again(articles)
-    finally:
-        readers.close()
-
-
-def _standard(settings: Settings) -> tuple[Callable[[], Extractor], str]:
-    from index.extraction.pipeline import load_extractor, pipeline_version
-
-    return partial(load_extractor, settings), pipeline_version(settings)
-
-
-class _Run:
+class Run:
     """The state of one sync."""
 
     def __init__(
@@ -139,16 +67,16 @@ class _Run:
         self._unread: Counter[str] = Counter()
         """Why articles were not read, and how many."""
 
-    def all(self, asked: Sequence[SourceRow], web: Web, *, retry: bool) -> SyncReport:
+    def all(self, asked: Sequence[SourceRow], web: Web, *, retry: bool, scope: Scope) -> SyncReport:
         """Everything, in order."""
         started = time.monotonic()
         self._recorder.open_index()
         sources = self._sources(asked)
-        to_read = self._prepare([source for source in sources if source.kind == "path"], retry=retry)
-        visits = Visits(web, self._records, self._recorder, self._remarks.append)
-        visited = visits.planned(
-            [source for source in sources if source.kind != "path"], self._known, again=self._retried
-        )
+        on_disk = [source for source in sources if source.kind == "path"]
+        on_web = [source for source in sources if source.kind != "path"] if scope.within is None else []
+        to_read = self._prepare(on_disk, scope, retry=retry)
+        visits = Visits(web, self._records, self._recorder, self._remarks.append, put_off=scope.put_off)
+        visited = visits.planned(on_web, self._known, again=self._retried)
         again = self._read_by_others()
         self._meter.plan(sum(expected(planned.found) for planned in to_read) + again)
         for note in self._notes(again):
@@ -182,7 +110,7 @@ class _Run:
             self._remarks.append("no source has been added yet")
         return [known_as(source, before) for source in asked] or list(before.values())
 
-    def _prepare(self, sources: Sequence[SourceRow], *, retry: bool) -> list[Planned]:
+    def _prepare(self, sources: Sequence[SourceRow], scope: Scope, *, retry: bool) -> list[Planned]:
         """Compare folders and files with the archive, and record at once what needs no reading."""
         with self._records.view() as view:
             self._known = view.files.present()
@@ -193,7 +121,8 @@ class _Run:
             self._retried = frozenset(failed)
             self._again = frozenset(one.locator for problems in failed.values() for one in problems)
         whole = {file for file, problems in failed.items() if any(one.locator == file for one in problems)}
-        made = plan([source.locator for source in sources], self._known, failed=whole, again=self._retried)
+        places = [source.locator for source in sources]
+        made = plan(places, self._known, failed=whole, again=self._retried, within=scope.within)
         for locator in made.unchanged:
             self._recorder.unchanged(locator, self._known[locator].appearances)
         self._record_plan(made, sources, made.no_longer_there(failed))

@@ -34,14 +34,14 @@ class Visits:
         recorder: Recorder,
         remark: Callable[[str], None],
         *,
-        wanted_elsewhere: Callable[[], bool] = lambda: False,
+        put_off: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`wanted_elsewhere` is asked before each question to a server; the rest then waits for the next sync."""
+        """`put_off` is asked before each question to a server; the rest then waits for the next sync."""
         self._web = web
         self._records = records
         self._recorder = recorder
         self._remark = remark
-        self._stop = wanted_elsewhere
+        self._put_off = put_off
         self._known: Mapping[str, FileRow] = {}
         self._again: Collection[str] = ()
         self._complete: dict[str, Marks] = {}
@@ -56,7 +56,7 @@ class Visits:
         self._known = known
         self._again = again
         for source in sources:
-            if self._stop():
+            if self._put_off():
                 return
             try:
                 for planned in self._source(source):
@@ -112,7 +112,7 @@ class Visits:
         if len(new) > most:
             self._remark(f"{source.locator}: {most} entries fetched, {len(new) - most:,} more wait for the next sync")
         for entry in new[:most]:
-            if self._stop():
+            if self._put_off():
                 return
             yield from self._entry(source, feed, entry)
         if len(new) <= most and source.locator not in self._to_repeat:

@@ -1,0 +1,19 @@
+"""Which part of the sources one sync looks at: everything, or what is known to have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A part of the sources."""
+
+    within: frozenset[str] | None = None
+    """Resolved paths: only what lies at or under them is looked at, and no web address; None: all sources."""
+    put_off: Callable[[], bool] = lambda: False
+    """Asked before each question to a web server: whether what is left must wait for the next sync."""
+
+
+EVERYTHING = Scope()
