@@ -117,7 +117,7 @@ def citation_row(citation: Citation) -> dict[str, object]:
         "article": citation.article,
         "title": citation.title,
         "outlet": citation.outlet,
-        **_published_fields(citation.published),
+        **published_fields(citation.published),
         "url": citation.url,
         "byline": citation.byline,
         "locator": citation.locator,
@@ -134,7 +134,7 @@ def copy_row(copy: Copy) -> dict[str, object]:
         "article": citation.article,
         "title": citation.title,
         "outlet": citation.outlet,
-        **_published_fields(citation.published),
+        **published_fields(citation.published),
         "differs": round(copy.differs, 4),
         "other_figures": copy.figures,
     }
@@ -156,7 +156,7 @@ def statement_row(line: StatementLine) -> dict[str, object]:
         "hedge_by": line.hedge_by.value if line.hedge_by else None,
         "addressee": line.addressee_printed,
         "said": line.said,
-        **_published_fields(line.citation.published),
+        **published_fields(line.citation.published),
         "denies": list(line.denies),
         "about": [ref_row(actor) for actor in line.about],
     }
@@ -176,7 +176,7 @@ def _role_row(line: RoleLine) -> dict[str, object]:
         **_line_fields(line),
         "title": line.title,
         "organisation": ref_row(line.organisation) if line.organisation else None,
-        **_published_fields(line.citation.published),
+        **published_fields(line.citation.published),
     }
 
 
@@ -200,5 +200,6 @@ def _span_row(span: Span, text: str) -> dict[str, object]:
     return {"start": span.start, "end": span.end, "text": text}
 
 
-def _published_fields(date: Published | None) -> dict[str, object]:
+def published_fields(date: Published | None) -> dict[str, object]:
+    """A date of publication and what it rests on."""
     return {"published": date.value if date else None, "published_basis": date.basis.value if date else None}

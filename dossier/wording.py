@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from index.answers import ActorRef, Answer, Change, Copy, Decision, JoinedName, StatementLine, TriageCount
+from index.answers import ActorRef, Answer, Change, Copy, Decision, JoinedName, Revision, StatementLine, TriageCount
 from index.model import ActorClass, DateBasis, HedgeBy, JoinRule, MentionKind, Published, Status
 
 STATUS_LABELS: Mapping[Status, str] = {
@@ -155,6 +155,14 @@ def published(given: Published | None) -> str:
     return f"{day(given.value)}, assumed" if given.basis is DateBasis.ASSUMED else day(given.value)
 
 
+def moment(value: str | None) -> str:
+    """A moment for reading: `22 Nov 2026, 14:50 UTC`; what is no moment stands as it is."""
+    if value is None:
+        return "at an unknown time"
+    date, _, time = value.partition("T")
+    return f"{day(date)}, {time[:5]} UTC" if time.endswith("+00:00") else value
+
+
 def period(first: Published, last: Published) -> str:
     """From the first date to the last, each with its `assumed`."""
     return published(first) if first == last else f"{published(first)} to {published(last)}"
@@ -274,3 +282,15 @@ def _value(field: str, value: str | int | None) -> str:
 
 def _shown(field: str, value: str) -> str:
     return day(value) if field == "published" else value
+
+
+def revised(revision: Revision | None) -> str:
+    """What changed in a version, in short; another number is always told."""
+    if revision is None:
+        return "the first version here"
+    words = [f"{counted(revision.added, 'word')} new"] if revision.added else []
+    words += [f"{counted(revision.removed, 'word')} gone"] if revision.removed else []
+    told = words or (["the same text"] if revision.same_text else ["the same words, set otherwise"])
+    told += ["other figures"] if revision.figures else []
+    changed = (("title", revision.title), ("date", revision.published), ("outlet", revision.outlet))
+    return ", ".join([*told, *(f"another {name}" for name, is_other in changed if is_other)])

@@ -62,6 +62,73 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a text stands, or stood, and what was known of it there."""
+
+    article: ArticleId
+    locator: str
+    title: str
+    outlet: str | None
+    url: str | None
+    byline: str | None
+    published: Published | None
+    retrieved: str | None
+    """When it was read, ISO 8601 in UTC."""
+    state: str
+    """`present`; `replaced` by another version; `removed`, where the file went."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """How a version differs from the one before it."""
+
+    added: int
+    """Words."""
+    removed: int
+    same_text: bool
+    """Whether only what is known about it differs."""
+    figures: bool
+    """Whether a number stands in place of another."""
+    title: bool
+    published: bool
+    outlet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What stood at one place at one time."""
+
+    number: int
+    """From 1, the oldest."""
+    place: Place
+    words: int
+    revision: Revision | None
+    """None for the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What became of a text."""
+
+    places: tuple[Place, ...]
+    """Where it stands now, the one that names it first."""
+    original: Citation | None
+    """Where it is a near-copy, that of which it is one."""
+    copies: tuple[Copy, ...]
+    """All copies of the original, itself among them where it is one."""
+    versions: tuple[Version, ...]
+    """What stood at its first place, the oldest first; empty where nothing else ever did."""
+
+    def others(self, article: ArticleId) -> tuple[Copy, ...]:
+        """The copies but this article."""
+        return tuple(copy for copy in self.copies if copy.citation.article != article)
+
+    def version_of(self, article: ArticleId) -> Version | None:
+        """The latest version with this text."""
+        return next((one for one in reversed(self.versions) if one.place.article == article), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRef:
     """Enough of an actor to print and open it."""
 

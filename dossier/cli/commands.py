@@ -44,6 +44,7 @@ COMMANDS: dict[str, Command] = dict(
         _command("actors", "list who is named, with counts"),
         _command("show", "print the dossier of an actor"),
         _command("compare", "print two articles side by side"),
+        _command("versions", "list where an article was printed, its near-copies and its earlier versions"),
         _command("files", "list every file with what became of it: read, failed or skipped, and why"),
         _command("triage", "count and list what should be looked at: no date, no outlet, scans, not read"),
         _command("set", "set date, outlet and other metadata for one article or many"),

@@ -36,6 +36,11 @@ articles; under each stand the sentences that show why it was found.
   title:shells  text:shells   only there
   alias:off                   only the words as written
 
+Near-copies (an outlet's cut, an added paragraph, another title, a corrected number)
+stand under the earliest article of theirs that answers, each with how much of its
+words differ from it; another number is always told. The total counts all articles and
+says how many of them are copies. --no-fold lists them like all others.
+
 --any makes one word enough; --no-aliases is alias:off. In a shell, put the whole
 query between single quotes: dossier search '"North Korea" shells -drones'"""
 
@@ -78,7 +83,8 @@ Dates of files are never taken for dates of publication. Hidden files are left o
 
 A second sync reads only what is new or changed. A text that was published twice is one
 article with two appearances. A file that has gone, or holds no text any more, is hidden,
-not forgotten.
+not forgotten. A changed file is a new version: dossier versions ARTICLE lists the earlier
+ones, every place where the text was printed, and its near-copies.
 
 Each file is read, failed or skipped: failed ones should be readable and are not (empty,
 damaged, a scan without text), skipped ones are of no format listed above. Failed ones are

@@ -87,6 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("search.article", "a", "article", "Open the article reader", "article", "search dossier compare", 0, True),
     _command("search.sort", "s", "sort", "Sort by relevance, newest first or oldest first", "sort", "search", 10, True),
     _command("search.compare", "c", "compare", "The two marked articles side by side", "compare", "search dossier", 5),
+    _command("article.compare", "c", "compare", "Beside its original, copy or other version", "compare", "article", 5),
     _command("search.copies", "x", "copies", "Show the copies of an article, or fold them", "copies", "search", 7),
     _command("search.quit", "q", "quit", "Quit Dossier", "app.quit", "search"),
     _command("dossier.tab", "1 2 3 4 5 6 7 8 9", "tab", "Go to the tab with this number", "tab", "dossier article"),

@@ -27,6 +27,10 @@ ADDED = 0.5
 """Share of a longer copy that must come from the original: more would be hidden with it than is known."""
 WORDS_A_CORRECTION = 150
 """One name or number may be replaced by another in so many words that are in common."""
+ONE_FIGURE = 60
+"""So many words in common are enough for one number to be a correction, where else nearly nothing differs; in fewer it
+is the figure of another day."""
+NEARLY = 0.95
 _MISSPELT = 80
 """Two names as similar as that (of 100) are one name with a slip."""
 
@@ -92,8 +96,16 @@ def is_copy(found: Likeness) -> bool:
     most, least = max(found.left, found.right), min(found.left, found.right)
     if found.differs == 0:
         return True
-    if found.shared < SHORTEST or found.replaced > found.shared // WORDS_A_CORRECTION:
+    if found.shared < SHORTEST or not (_tells_the_same(found) or _corrects_one_figure(found, most)):
         return False
     if most < WHOLE and not (most >= MOST and least >= ALIKE):
         return False
     return found.left >= ADDED and found.right >= LEAST
+
+
+def _tells_the_same(found: Likeness) -> bool:
+    return found.replaced <= found.shared // WORDS_A_CORRECTION
+
+
+def _corrects_one_figure(found: Likeness, most: float) -> bool:
+    return found.replaced == 1 and found.figures and found.shared >= ONE_FIGURE and most >= NEARLY

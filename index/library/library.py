@@ -11,6 +11,7 @@ from index.answers import (
     Citation,
     Doubt,
     Failure,
+    History,
     JoinedName,
     MentionLine,
     OpenedArticle,
@@ -20,6 +21,7 @@ from index.answers import (
     StatementLine,
 )
 from index.errors import UnknownName
+from index.library.history import history_of
 from index.library.names import actor_named, article_named, passed_over, spelled_out
 from index.library.reader import IndexReader
 from index.library.searching import Request, search
@@ -196,6 +198,11 @@ class Library:
                 statements=view.lines.statements_of(id),
                 skipped=view.articles.skipped(id),
             )
+
+    def history(self, id: ArticleId) -> History:
+        """Where the text was printed, who printed nearly the same, and what stood in its place; hidden ones too."""
+        with self._records.view() as view:
+            return history_of(view, id)
 
     def sources(self) -> tuple[SourceRow, ...]:
         """What was added, with what became of it."""

@@ -131,8 +131,8 @@ def article_named(view: View, name: str) -> ArticleId:
         return begun[0]
     wanted = storable(name).strip()
     found = view.articles.titled(wanted, whole=True) if wanted else ()
-    if not found and "/" in wanted:
-        found = view.articles.titled(str(Path(wanted).expanduser().resolve()), whole=True)
+    if not found and "/" in wanted and (places := view.places.at(_full(wanted)) or view.places.at(wanted)):
+        return places[-1].article
     if not found and wanted:
         found = view.articles.titled(wanted, whole=False)
     if not found and begun:
@@ -142,6 +142,15 @@ def article_named(view: View, name: str) -> ArticleId:
     if not found:
         raise UnknownName("article", name, nearest(name, view.articles.titles()))
     return found[0].article
+
+
+def _full(path: str) -> str:
+    """The resolved path; what follows a `#` is no part of it, and a circle of links leads nowhere."""
+    file, sign, part = path.partition("#")
+    try:
+        return f"{Path(file).expanduser().resolve()}{sign}{part}"
+    except (OSError, RuntimeError, ValueError):
+        return path
 
 
 def nearest(name: str, names: Iterable[str]) -> tuple[str, ...]:

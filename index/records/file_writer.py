@@ -91,7 +91,7 @@ class FileWriter:
         )
 
     def move_file(self, old: str, new: str, source: int) -> None:
-        """The same bytes now lie elsewhere, perhaps under another source; appearances follow."""
+        """The same bytes now lie elsewhere, perhaps under another source; appearances follow, older versions too."""
         file = _number(self._sql.execute("SELECT id FROM files WHERE locator = ?", (old,)))
         self._sql.execute("DELETE FROM failures WHERE file = ?", (old,))
         self._sql.execute(
@@ -99,11 +99,13 @@ class FileWriter:
         )
         self._sql.execute("DELETE FROM files WHERE locator = ?", (new,))
         self._sql.execute("UPDATE files SET source = ?, locator = ?, sha256 = NULL WHERE id = ?", (source, new, file))
-        for row, article, locator in self._sql.execute(
-            "SELECT id, article, locator FROM appearances WHERE file = ? AND state = 'present'", (file,)
+        for row, article, locator, state in self._sql.execute(
+            "SELECT id, article, locator, state FROM appearances WHERE file = ? AND substr(locator, 1, ?) = ?",
+            (file, len(old), old),
         ).fetchall():
             self._sql.execute("UPDATE appearances SET locator = ? WHERE id = ?", (new + locator[len(old) :], row))
-            self._touched.add(article)
+            if state == "present":
+                self._touched.add(article)
         self._sql.execute(
             "UPDATE OR REPLACE given SET anchor = ? || substr(anchor, length(?) + 1) "
             "WHERE anchor = ? OR anchor > ? || '#' AND anchor < ? || '$'",  # `$` comes after `#`

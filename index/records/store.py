@@ -23,6 +23,7 @@ from index.records.file_writer import FileWriter
 from index.records.index_queries import IndexQueries
 from index.records.join_writer import JoinWriter
 from index.records.line_queries import LineQueries
+from index.records.place_queries import PlaceQueries
 from index.records.removal_queries import RemovalQueries
 from index.records.removal_writer import RemovalWriter
 from index.records.repair_writer import RepairWriter
@@ -43,6 +44,7 @@ class View:
         self.checks = CheckQueries(connection)
         self.triage = TriageQueries(connection)
         self.removals = RemovalQueries(connection)
+        self.places = PlaceQueries(connection)
 
 
 class Writer:

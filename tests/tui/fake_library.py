@@ -20,6 +20,7 @@ from index.answers import (
     Doubt,
     FacetValue,
     Failure,
+    History,
     JoinedName,
     OpenedArticle,
     Overview,
@@ -249,6 +250,9 @@ class FakeLibrary:
 
     def open_article(self, id: str) -> OpenedArticle:
         return self._articles[id]
+
+    def history(self, id: str) -> History:
+        return History(places=(), original=None, copies=(), versions=())
 
     def sources(self) -> tuple[SourceRow, ...]:
         return (

@@ -12,10 +12,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import var
+from textual.widgets import Static
 
 from dossier.text import one_line
 from dossier.tui.commands import bindings
-from dossier.tui.messages import DossierAsked
+from dossier.tui.messages import ArticleAsked, ComparisonAsked, DossierAsked
 from dossier.tui.screens.base import ordered, quotation
 from dossier.tui.screens.picking import ActorRefPainter, actors_of, open_dossier
 from dossier.tui.screens.tabbed import TabbedScreen
@@ -23,10 +24,11 @@ from dossier.tui.widgets.bars import TabLine
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.pages import page_of
 from dossier.tui.widgets.painters import StatementPainter, source, source_parts
+from dossier.tui.widgets.places import PlacePainter, article_of, counterpart, in_short, rows_of
 from dossier.tui.widgets.reader import Ink, Reader
 from dossier.tui.widgets.rows import Heading, RowList
 from dossier.wording import CLASS_LABELS
-from index.answers import ActorRef, OpenedArticle, StatementLine
+from index.answers import ActorRef, History, OpenedArticle, StatementLine
 from index.model import ActorClass, ActorId, ArticleId, Span
 
 
@@ -36,9 +38,10 @@ class ArticleScreen(TabbedScreen):
     SCOPE: ClassVar[str] = "article"
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
     AUTO_FOCUS: ClassVar[str | None] = "#text"
-    TABS: ClassVar[tuple[str, ...]] = ("Lines", "Actors")
+    TABS: ClassVar[tuple[str, ...]] = ("Lines", "Actors", "Places")
 
     opened: var[OpenedArticle | None] = var(None, init=False)
+    history: var[History | None] = var(None, init=False)
     stop_at: var[int] = var(-1, init=False)
     """Position among the stops of `n` and `N`."""
 
@@ -47,6 +50,7 @@ class ArticleScreen(TabbedScreen):
         """The article was read from the archive."""
 
         article: OpenedArticle
+        history: History
 
     def __init__(self, article: ArticleId, *, at: Span | None = None, stops: tuple[Span, ...] = ()) -> None:
         super().__init__()
@@ -55,7 +59,8 @@ class ArticleScreen(TabbedScreen):
         self._found = ordered(stops)
 
     def body(self) -> ComposeResult:
-        """Text at the left, actors and lines at the right."""
+        """What else there is of the text, the text at the left, lines, actors and places at the right."""
+        yield Static(id="elsewhere", markup=False)
         with Horizontal(id="panes"):
             yield Reader(empty="Opening …", id="text")
             with Vertical(id="side"):
@@ -64,6 +69,7 @@ class ArticleScreen(TabbedScreen):
                     StatementPainter(with_speakers=True, with_dates=False), empty="No line was read.", id="lines"
                 )
                 yield RowList(ActorRefPainter(with_class=False), empty="No actor was read.", id="actors")
+                yield RowList(PlacePainter(), id="places")
 
     @property
     def text(self) -> Reader:
@@ -83,18 +89,22 @@ class ArticleScreen(TabbedScreen):
         """Open the article."""
         library, article = self.library, self.article
         if library is not None:
-            self.in_background("article", lambda: self.Opened(library.open_article(article)))
+            self.in_background("article", lambda: self.Opened(library.open_article(article), library.history(article)))
 
     @on(Opened)
     def take_article(self, message: Opened) -> None:
         """Show the article."""
         self.opened = opened = message.article
-        lines, actors = self.lists
+        self.history = history = message.history
+        lines, actors, places = self.lists
         by_place = sorted(opened.statements, key=lambda line: (line.passage.span.start, line.span.start))
         lines.show(by_place, empty=opened.skipped and f"This text was not read: {one_line(opened.skipped)}.")
         named = actors_of(opened)
         actors.show(tuple(_by_class(named)))
-        self.count((len(by_place), len(named)))
+        rows = tuple(rows_of(history, self.article))
+        places.show(rows)
+        self.count((len(by_place), len(named), sum(not isinstance(row, Heading) for row in rows)))
+        self._tell_elsewhere(history)
         self.text.show(page_of(opened), self._inks(), at=self._at)
         self._tell()
 
@@ -108,6 +118,12 @@ class ArticleScreen(TabbedScreen):
             parts.insert(0, f"{kind} {self.stop_at + 1} of {len(self.stops)}")
         self.header.left = inked(one_line(citation.title), "strong")
         self.header.right = tuple(parts)
+
+    def _tell_elsewhere(self, history: History) -> None:
+        told = in_short(history, self.article)
+        line = self.query_one("#elsewhere", Static)
+        line.update(inked(told[:1].upper() + told[1:], "muted"))
+        line.display = bool(told)
 
     def watch_tab(self) -> None:
         """What is marked in the text depends on the list in view."""
@@ -170,11 +186,13 @@ class ArticleScreen(TabbedScreen):
 
     @on(RowList.Opened)
     def row_opened(self, message: RowList.Opened) -> None:
-        """To the line in the text; to the next mention of the actor."""
+        """To the line in the text; to the next mention of the actor; to the copy or version."""
         if isinstance(message.value, StatementLine):
             self.text.go_to(message.value.passage.span)
         elif isinstance(message.value, ActorRef):
             self._to_next_mention(message.value.id)
+        elif (article := article_of(message.value)) not in (None, self.article):
+            self.post_message(ArticleAsked(str(article)))
 
     def _to_next_mention(self, actor: ActorId) -> None:
         if self.opened is None:
@@ -186,6 +204,18 @@ class ArticleScreen(TabbedScreen):
             self._at = after[0] if after else spans[0]
             self.text.go_to(self._at)
             self.text.ink([*self._inks(), Ink(self._at, "hit-now")])
+
+    def action_compare(self) -> None:
+        """Side by side with the copy or version under the cursor, else with the original or the version before."""
+        history = self.history
+        if history is None:
+            return
+        chosen = article_of(self.rows.current)
+        other = chosen if chosen not in (None, self.article) else counterpart(history, self.article)
+        if other is None:
+            self.tell("There is no near-copy and no other version of this article.")
+        else:
+            self.post_message(ComparisonAsked(other, self.article))
 
     def action_dossier(self) -> None:
         """Open the dossier of the actor under the cursor, else choose."""

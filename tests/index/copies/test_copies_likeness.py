@@ -69,6 +69,13 @@ def test_a_copy_is_found_under_the_boilerplate_of_its_outlet() -> None:
     assert is_copy(compared(WIRE + BOILERPLATE, WIRE))
 
 
+def test_one_corrected_figure_is_enough_for_a_shorter_text_only_where_nothing_else_differs() -> None:
+    short = WIRE.split("\n\n", 2)[0] + "\n\n" + WIRE.split("\n\n", 2)[1]
+    assert is_copy(compared(short.replace("31 containers", "13 containers"), short))
+    daily = "The central bank lent banks {} billion crowns overnight against bills on Monday. Dealers had expected it."
+    assert not may_be_copies(compared(daily.format(3), daily.format(8)))
+
+
 def test_short_texts_must_be_the_same_word_by_word() -> None:
     assert is_copy(compared("Dollar opens lower in Tokyo", "DOLLAR OPENS LOWER IN TOKYO"))
     assert not may_be_copies(compared("Dollar opens lower in Tokyo today again", "Dollar opens lower in Tokyo today"))
