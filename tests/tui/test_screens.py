@@ -506,7 +506,7 @@ async def test_an_article_tells_its_versions_and_copies_and_c_compares_with_them
         await pilot.press("c")
         await until_shown(pilot, "Side by side", "with 31 containers", "with 13")
         await pilot.press("escape", "3")
-        await until_shown(pilot, "Versions, the latest first", "1 word new, 1 word gone, other figures")
+        await until_shown(pilot, "Versions, the latest first", "1 word new, 1 word gone")
         await pilot.press("g", "enter")
         await until_shown(pilot, "Freighter 3", "Near-copy of an article of Wire, 2 Nov 2022")
         await pilot.press("c")
