@@ -22,6 +22,7 @@ from dossier.tui.commands import bindings
 from dossier.tui.messages import (
     ActorsAsked,
     ArticleAsked,
+    CommandAsked,
     ComparisonAsked,
     DossierAsked,
     LibraryOpened,
@@ -30,6 +31,7 @@ from dossier.tui.messages import (
     SourcesAsked,
     SyncAsked,
     SyncStopAsked,
+    TriageAsked,
     Troubled,
 )
 from dossier.tui.screens.search import SearchScreen
@@ -184,16 +186,18 @@ class DossierApp(App[int], inherit_bindings=False):
     # the sync
 
     @work(group="sync", exit_on_error=False)
-    async def sync(self, paths: Sequence[str]) -> None:
-        """Bring the archive up to date in a process of its own; one at a time."""
+    async def sync(self, paths: Sequence[str], words: Sequence[str] = ("sync",), names: Sequence[str] = ()) -> None:
+        """Bring the archive up to date, or do what else writes to it, in a process of its own; one at a time."""
         if self._child is not None:
             return
-        self._child = SyncChild(self.archive, paths)
+        self._child = SyncChild(self.archive, paths, words, names)
         try:
             async for state in self._child.run():
                 self.sync_state = state
         finally:
             self._child = None
+        if words[0] != "sync":
+            self.tell(self.sync_state)
         if self.library is not None:
             look = partial(self._take_overview, self.library, always=True)
             self.run_worker(look, thread=True, group="look", exclusive=True)
@@ -204,6 +208,18 @@ class DossierApp(App[int], inherit_bindings=False):
         """Start a sync."""
         if not self.read_only:
             self.sync(message.paths)
+
+    def on_command_asked(self, message: CommandAsked) -> None:
+        """Run a command that writes; not while another one does."""
+        if self._child is not None:
+            self.notify("Something is being written already: wait until it ends, or stop it in the library.")
+        elif not self.read_only:
+            self.sync(("-",) if message.names else (), message.words, message.names)
+
+    def tell(self, state: SyncState) -> None:
+        """How a command ended, wherever the reader is by now."""
+        note = visible(f"{state.result}\n{state.hint}" if state.hint else state.result)
+        self.notify(note, severity="error" if state.trouble else "information", markup=False, timeout=6)
 
     def on_sync_stop_asked(self, _: SyncStopAsked) -> None:
         """Ask the child to end."""
@@ -250,6 +266,12 @@ class DossierApp(App[int], inherit_bindings=False):
 
         if not isinstance(self.screen, LibraryScreen):
             self.push_screen(LibraryScreen(self.archive, self.settings, read_only=self.read_only))
+
+    def on_triage_asked(self, message: TriageAsked) -> None:
+        """Open the list of one kind."""
+        from dossier.tui.screens.triage import TriageScreen
+
+        self.push_screen(TriageScreen(message.kind, read_only=self.read_only))
 
     def on_search_asked(self, _: SearchAsked) -> None:
         """Back to the home screen, into the query."""

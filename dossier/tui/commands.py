@@ -66,9 +66,14 @@ COMMANDS: tuple[Command, ...] = (
     _command("list.page_down", "pagedown", "page down", "A page down", "page(1)", "list"),
     _command("list.page_up", "pageup", "page up", "A page up", "page(-1)", "list"),
     _command("list.mark", "space", "mark", "Mark the row, or take the mark away", "mark", "list", 4),
+    _command("list.mark_all", "asterisk", "all", "Mark all rows, or take all marks away", "mark_all", "list", 5),
+    _command("list.mark_to", "V", "mark to here", "Mark the rows from the last mark to here", "mark_to", "list"),
     _command("list.filter", "backslash", "filter", "Keep only rows that contain what you type", "filter", "list", 9),
     _command("filter.keep", "enter", "keep", "Keep the filter and go back to the rows", "keep_filter", "filter", 1),
     _command("filter.clear", "escape", "clear", "Show all rows again", "clear_filter", "filter", 2),
+    # where the focus is in a field of a small window
+    _command("field.take", "enter", "set", "Set this", "take", "field", 1),
+    _command("field.leave", "escape", "leave", "Leave all as it is", "screen.back", "field", 2),
     # where the focus is in a text
     _command("reader.down", "down j", "down", "One line down", "down", "reader"),
     _command("reader.up", "up k", "up", "One line up", "up", "reader"),
@@ -100,8 +105,13 @@ COMMANDS: tuple[Command, ...] = (
     _command("compare.unaligned", "u", "alone", "To the next passage that stands alone", "unaligned", "compare", 4),
     _command("compare.link", "l", "link", "Scroll both texts together, or each alone", "link", "compare", 5, True),
     _command("library.sync", "r", "sync again", "Bring the archive up to date", "sync", "library", 1, True),
+    _command("library.retry", "R", "retry", "Read again what failed, changed or not", "retry", "library", 6, True),
+    _command("triage.date", "d", "date", "Set the date of the marked ones", "set_date", "library triage", 2),
+    _command("triage.outlet", "t", "outlet", "Set the outlet of the marked ones", "set_outlet", "library triage", 3),
+    _command("triage.undo", "z", "undo", "Take the last decision back", "undo", "library triage", 7, True),
+    _command("triage.redo", "Z", "redo", "Make it count again", "redo", "library triage", 0, True),
     _command("library.stop", "x", "stop", "Stop the sync; what was read is kept", "stop", "library welcome", 2, True),
-    _command("library.copy", "y", "copy", "Copy the path", "copy", "library", 8),
+    _command("library.copy", "y", "copy", "Copy the path", "copy", "library triage", 8),
     _command("screen.dossier", "d", "dossier", "Open the dossier of an actor", "dossier", _TEXTS, 2, True),
     _command("screen.copy", "y", "copy", "Copy the selection, or the line with its source", "copy", _TEXTS, 8),
     # every screen
@@ -127,6 +137,7 @@ PALETTE_KEY = "ctrl+p"
 _PRIORITY = frozenset({"ctrl+q", PALETTE_KEY})
 _NAMES = {
     "question_mark": "?",
+    "asterisk": "*",
     "slash": "/",
     "backslash": "\\",
     "colon": ":",

@@ -47,6 +47,21 @@ class SyncAsked(Message):
 
 
 @dataclass(slots=True)
+class CommandAsked(Message):
+    """A command that writes was asked for, as it is typed; names of articles reach it one a line."""
+
+    words: tuple[str, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class TriageAsked(Message):
+    """The articles or files of a kind that should be looked at were asked for."""
+
+    kind: str
+
+
+@dataclass(slots=True)
 class SyncStopAsked(Message):
     """The running sync is to end after the article it is reading."""
 

@@ -66,15 +66,19 @@ def ended(state: SyncState, code: int, said: str, complaints: Sequence[str], *, 
 
 
 class SyncChild:
-    """One run of `dossier sync` in a process of its own."""
+    """One run of `dossier sync`, or of another command that writes, in a process of its own."""
 
-    def __init__(self, archive: Path, paths: Sequence[str]) -> None:
+    def __init__(
+        self, archive: Path, paths: Sequence[str], words: Sequence[str] = ("sync",), names: Sequence[str] = ()
+    ) -> None:
+        """`words` is the command with its options; `names` reach it on standard input, for there may be thousands."""
         guard = ["--"] if any(path.startswith("-") for path in paths) else []
         self._arguments = [
-            *("-m", "dossier", "--archive", str(archive), "--json", "sync", "--progress", "json"),
+            *("-m", "dossier", "--archive", str(archive), "--json", *words, "--progress", "json"),
             *guard,
             *paths,
         ]
+        self._input = "".join(f"{name}\n" for name in names).encode()
         self._process: asyncio.subprocess.Process | None = None
         self._stopped = False
 
@@ -89,6 +93,7 @@ class SyncChild:
             yield replace(state, running=False, trouble=True, result=reason)
             return
         said = asyncio.create_task(_read_all(process.stdout))
+        fed = asyncio.create_task(_feed(process.stdin, self._input))
         complaints: list[str] = []
         async for line in _lines(process.stderr):
             told = advance(state, line)
@@ -98,6 +103,7 @@ class SyncChild:
                 state = replace(told, stopping=self._stopped)
                 yield state
         code = await process.wait()
+        await fed
         log.info("sync child ended with %s", code)
         yield ended(state, code, await said, complaints, stopped=self._stopped)
 
@@ -118,7 +124,7 @@ class SyncChild:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             *self._arguments,
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE if self._input else asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,
@@ -141,6 +147,15 @@ async def _lines(stream: asyncio.StreamReader | None) -> AsyncIterator[str]:
         yield rest.decode("utf-8", "replace")
 
 
+async def _feed(stream: asyncio.StreamWriter | None, lines: bytes) -> None:
+    """Write all lines; a child that ends before it has read them is heard on its other streams."""
+    if stream is not None:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            stream.write(lines)
+            await stream.drain()
+            stream.close()
+
+
 async def _read_all(stream: asyncio.StreamReader | None) -> str:
     return (await stream.read()).decode("utf-8", "replace") if stream is not None else ""
 
@@ -154,6 +169,8 @@ def _report(said: str) -> dict[str, object] | None:
 
 
 def _summary(report: dict[str, object]) -> str:
+    if "decision" in report:
+        return _decided(report)
     kinds = {**{kind: kind for kind in ("new", "changed", "moved", "removed")}, "reread": "read again"}
     parts = [f"{count:,} {told}" for kind, told in kinds.items() if (count := _number(report.get(kind), 0))]
     failed = report.get("failed")
@@ -163,6 +180,19 @@ def _summary(report: dict[str, object]) -> str:
     if isinstance(skipped, list) and skipped and parts:
         parts.append(f"{len(skipped):,} skipped")
     return ", ".join(parts) or "Nothing had changed."
+
+
+def _decided(report: dict[str, object]) -> str:
+    """What a decision, made or taken back, has changed."""
+    articles = report.get("articles")
+    if not isinstance(articles, list):
+        return "Nothing to change: all is so already."
+    parts = [f"{counted(len(articles), 'article')} changed"]
+    if again := _number(report.get("reread"), 0):
+        parts.append(f"{again:,} read again")
+    if waiting := _number(report.get("waiting"), 0):
+        parts.append(f"{waiting:,} to be read again at the next sync")
+    return ", ".join(parts)
 
 
 def _complaint(lines: Sequence[str]) -> tuple[str, str]:

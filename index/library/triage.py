@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from index.answers import Change, Decision, FileLine, TriageCount, TriageLine
-from index.decisions.metadata import Wanted, proposed
+from index.decisions.metadata import Wanted, checked_fields, proposed
 from index.records import Records, View
 from index.records.triage_queries import BEFORE_NEWS, CONDITIONS, TriageRow
 from index.sources import format_of
@@ -60,6 +60,10 @@ class Triage:
         with self._records.view() as view:
             lines = view.files.lines()
         return tuple(line if line.format else _with_format(line) for line in lines)
+
+    def checked(self, field: str, written: str) -> str:
+        """The value as it would be kept. Raises ValueUnusable where it cannot stand in the field."""
+        return checked_fields({field: written})[field] or ""
 
     def changes(self, wanted: Iterable[Wanted]) -> tuple[Change, ...]:
         """What these metadata would change, in each place where an article appeared."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index.errors import SourceError
+from index.errors import SourceError, SourceScan
 from index.sources.document import Document, document
 from index.sources.file_properties import fields_of
 from index.sources.input import Input
@@ -48,7 +48,7 @@ def read_pdf(given: Input) -> Iterator[Document | SourceError]:
     _check(found, count, given.locator)
     paged = paged_text(found.pages)
     if not paged.text.strip():
-        raise SourceError(given.locator, "has nothing but page numbers and running heads", hint=_OCR)
+        raise SourceScan(given.locator, "has nothing but page numbers and running heads", hint=_OCR)
     metadata = checked(given.given, defaults=_fields(reader, paged), file_name=given.name)
     remarks = (*_remarks(found, count), *given.remarks)
     yield document(paged.text, metadata, locator=given.locator, original=raw, remarks=remarks, pages=paged.pages)
@@ -116,7 +116,7 @@ def _check(found: _Read, count: int, locator: str) -> None:
     letters = sum(character.isalpha() for character in text)
     if letters < _FEW_LETTERS * max(1, min(len(found.pages), 5)) and found.pictures:
         pages = "1 page" if count == 1 else f"{count:,} pages"
-        raise SourceError(locator, f"a scan: {pages} of pictures without text", hint=_OCR)
+        raise SourceScan(locator, f"a scan: {pages} of pictures without text", hint=_OCR)
     if not letters and found.failed:
         raise SourceError(locator, "cannot be read as a PDF: its pages are damaged", hint=_AGAIN)
     if not letters:

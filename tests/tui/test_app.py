@@ -33,7 +33,9 @@ class FakeChild:
     waits = False
     stopped = False
 
-    def __init__(self, archive: Path, paths: Sequence[str]) -> None:
+    def __init__(
+        self, archive: Path, paths: Sequence[str], words: Sequence[str] = ("sync",), names: Sequence[str] = ()
+    ) -> None:
         self.archive = archive
         self.paths = paths
         self._stop = asyncio.Event()

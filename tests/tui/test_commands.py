@@ -19,6 +19,7 @@ from dossier.tui.screens.base import InkScreen
 from dossier.tui.screens.help import HelpScreen
 from dossier.tui.screens.picking import PickScreen
 from dossier.tui.screens.search import SearchScreen
+from dossier.tui.screens.setting import FieldInput, SetScreen
 from dossier.tui.widgets.query import QueryInput
 from dossier.tui.widgets.reader import Reader
 from dossier.tui.widgets.rows import RowList
@@ -41,7 +42,8 @@ def classes_of(scope: str) -> list[type[DOMNode]]:
         "filter": [RowList],
         "reader": [Reader],
         "query": [QueryInput],
-        "window": [HelpScreen, PickScreen],
+        "window": [HelpScreen, PickScreen, SetScreen],
+        "field": [FieldInput],
     }
     return fixed.get(scope) or [found for found in our_classes() if getattr(found, "SCOPE", None) == scope]
 
@@ -79,7 +81,7 @@ def test_no_key_means_two_things_in_one_scope(scope: str) -> None:
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("screen", ["search", "dossier", "article", "compare", "library", "welcome"])
+@pytest.mark.parametrize("screen", ["search", "dossier", "article", "compare", "library", "triage", "welcome"])
 def test_no_key_of_a_screen_hides_one_of_its_panes(screen: str) -> None:
     mine = {binding.key for binding in bindings(screen) if isinstance(binding, Binding)}
     for pane in ("list", "reader"):

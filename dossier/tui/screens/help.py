@@ -32,6 +32,8 @@ SCOPES = {
     "compare": "Side by side",
     "library": "Library",
     "actors": "Actors",
+    "triage": "To look at",
+    "field": "In a field",
     "welcome": "First sync",
     "window": "Window",
     "screen": "Everywhere",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -15,50 +16,20 @@ from textual.widgets import Static
 
 from dossier.text import one_line
 from dossier.tui.commands import bindings
-from dossier.tui.messages import SyncAsked, SyncStopAsked
-from dossier.tui.screens.base import InkScreen, held
+from dossier.tui.messages import CommandAsked, SyncAsked, SyncStopAsked, TriageAsked
+from dossier.tui.screens.base import held
+from dossier.tui.screens.deciding import DecidingScreen
 from dossier.tui.widgets.inks import inked
-from dossier.tui.widgets.painters import FailurePainter, SourcePainter
 from dossier.tui.widgets.progress import SyncProgress, SyncState
 from dossier.tui.widgets.rows import Heading, RowList
 from dossier.tui.widgets.telling import ago, size
-from dossier.wording import counted
-from index.answers import Failure, Overview, SourceRow
+from dossier.tui.widgets.triage_rows import LibraryPainter, LibraryRow, Skipped
+from dossier.wording import by_suffix, counted
+from index.answers import Failure, Overview, SourceRow, TriageCount
 from index.settings import Settings
 
 
-class LibraryPainter:
-    """Sources and failures in one list."""
-
-    def __init__(self) -> None:
-        self._sources = SourcePainter()
-        self._failures = FailurePainter()
-
-    def key(self, value: SourceRow | Failure) -> str:
-        """The path, and which of the two it is."""
-        return f"{type(value).__name__} {value.locator}"
-
-    def plain(self, value: SourceRow | Failure) -> str:
-        """Path and reason."""
-        return self._failures.plain(value) if isinstance(value, Failure) else self._sources.plain(value)
-
-    def height(self, value: SourceRow | Failure, width: int) -> int:
-        """Lines of the row."""
-        return len(self.lines(value, width))
-
-    def heading(self, width: int) -> Content:
-        """The names of the sources' columns."""
-        return self._sources.heading(width)
-
-    def lines(self, value: SourceRow | Failure, width: int) -> list[Content]:
-        """The row."""
-        painted = (
-            self._failures.lines(value, width) if isinstance(value, Failure) else self._sources.lines(value, width)
-        )
-        return list(painted)
-
-
-class LibraryScreen(InkScreen):
+class LibraryScreen(DecidingScreen):
     """The library."""
 
     SCOPE: ClassVar[str] = "library"
@@ -71,6 +42,7 @@ class LibraryScreen(InkScreen):
 
         sources: tuple[SourceRow, ...]
         failures: tuple[Failure, ...]
+        triage: tuple[TriageCount, ...]
         bytes: int
 
     def __init__(self, archive: Path, settings: Settings, *, read_only: bool = False) -> None:
@@ -79,6 +51,7 @@ class LibraryScreen(InkScreen):
         self.settings = settings
         self.read_only = read_only
         self._bytes = 0
+        self._failed = False
 
     def body(self) -> ComposeResult:
         """Facts, sync, sources and failures."""
@@ -87,7 +60,6 @@ class LibraryScreen(InkScreen):
         yield RowList(
             LibraryPainter(),
             empty="No sources yet: start Dossier with the files or folders to read.",
-            openable=False,
             id="sources",
         )
 
@@ -100,7 +72,7 @@ class LibraryScreen(InkScreen):
             return
 
         def question() -> Message:
-            return self.Listed(library.sources(), library.failures(), _size_of(archive))
+            return self.Listed(library.sources(), library.failures(), library.triage.counts(), _size_of(archive))
 
         self.in_background("sources", question)
 
@@ -121,10 +93,23 @@ class LibraryScreen(InkScreen):
     def take_list(self, message: Listed) -> None:
         """Show sources and failures."""
         self._bytes = message.bytes
-        unread = [one for one in message.failures if not one.skipped]
-        failed = (Heading("Could not be read"), *unread) if unread else ()
-        self.query_one(RowList).show((*message.sources, *failed), keep=True)
+        self._failed = any(not one.skipped for one in message.failures)
+        self.query_one(RowList).show((*message.sources, *_below(message)), keep=True)
         self._tell()
+        self.refresh_bindings()
+
+    @on(RowList.Moved)
+    def moved(self) -> None:
+        """What can be done depends on what is under the cursor."""
+        self.refresh_bindings()
+
+    @on(RowList.Opened)
+    def opened(self, message: RowList.Opened) -> None:
+        """Open the list of a kind; of skipped files all of them."""
+        if isinstance(message.value, TriageCount):
+            self.post_message(TriageAsked(message.value.kind))
+        elif isinstance(message.value, Skipped):
+            self.post_message(TriageAsked("skipped"))
 
     def _tell(self) -> None:
         overview = self.overview
@@ -148,6 +133,8 @@ class LibraryScreen(InkScreen):
         """One sync at a time; none where nothing may be written."""
         if action == "sync":
             return not self.read_only and not self.sync_state.running
+        if action == "retry":
+            return self._failed and not self.read_only and not self.sync_state.running
         if action == "stop":
             return self.sync_state.running and not self.sync_state.stopping
         return super().check_action(action, parameters)
@@ -155,6 +142,17 @@ class LibraryScreen(InkScreen):
     def action_sync(self) -> None:
         """Bring the archive up to date."""
         self.post_message(SyncAsked())
+
+    def action_retry(self) -> None:
+        """Bring the archive up to date, and read again what failed."""
+        self.post_message(CommandAsked(("sync", "--retry")))
+
+    def chosen(self) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+        """All articles of the kind under the cursor."""
+        value = self.query_one(RowList).current
+        if isinstance(value, TriageCount) and not value.of_files:
+            return value.count, ("--where", value.kind), ()
+        return 0, (), ()
 
     def action_stop(self) -> None:
         """End the sync."""
@@ -165,6 +163,21 @@ class LibraryScreen(InkScreen):
         value = self.query_one(RowList).current
         if isinstance(value, SourceRow | Failure):
             self.copy(value.locator)
+
+
+def _below(message: LibraryScreen.Listed) -> Iterator[LibraryRow | Heading]:
+    """What stands below the sources: kinds to look at, what could not be read, what was skipped."""
+    if message.triage:
+        yield Heading("To look at")
+        yield from message.triage
+    unread = [one for one in message.failures if not one.skipped]
+    if unread:
+        yield Heading("Could not be read")
+        yield from unread
+    if len(unread) < len(message.failures):
+        yield Heading("Skipped: not formats that Dossier reads")
+        groups = by_suffix(one.locator for one in message.failures if one.skipped)
+        yield from (Skipped(suffix, len(paths)) for suffix, paths in groups)
 
 
 def _size_of(archive: Path) -> int:

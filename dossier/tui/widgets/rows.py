@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
@@ -118,6 +118,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         *,
         empty: str = "",
         markable: bool = False,
+        many: bool = False,
         openable: bool = True,
         id: str | None = None,
     ) -> None:
@@ -125,6 +126,8 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.painter = painter
         self.empty = empty
         self.markable = markable
+        self.many = many
+        """Whether it is of use to mark rows by the dozen."""
         self.openable = openable
         self.marks: tuple[str, ...] = ()
         self._values: Sequence[T | Heading] = ()
@@ -173,6 +176,10 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
                 return True
         return False
 
+    def keep_marks(self, keys: Collection[str]) -> None:
+        """Take the marks away from all other rows."""
+        self._set_marks(tuple(mark for mark in self.marks if mark in keys))
+
     def clear_marks(self) -> None:
         """Take all marks away."""
         self._set_marks(())
@@ -210,12 +217,21 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def action_mark(self) -> None:
         """Mark the row under the cursor or take its mark away, and go on."""
-        if self.current is None:
-            return
-        key = self._key(self.current)
-        marks = tuple(mark for mark in self.marks if mark != key)
-        self._set_marks(marks if key in self.marks else (*marks, key))
-        self.action_down()
+        if self.current is not None:
+            self._toggle_mark()
+            self.action_down()
+
+    def action_mark_all(self) -> None:
+        """Mark all rows shown; where all of them are, take all marks away."""
+        keys = [self._key(value) for value in self._shown if not isinstance(value, Heading)]
+        self._set_marks(() if set(keys) <= set(self.marks) else tuple(dict.fromkeys([*self.marks, *keys])))
+
+    def action_mark_to(self) -> None:
+        """Mark the rows between the one marked last and the cursor."""
+        last = self._position_of(self.marks[-1]) if self.marks else self.cursor
+        between = self._shown[min(last, self.cursor) : max(last, self.cursor) + 1]
+        keys = [self._key(value) for value in between if not isinstance(value, Heading)]
+        self._set_marks(tuple(dict.fromkeys([*self.marks, *keys])))
 
     def action_filter(self) -> None:
         """Let the keys go to the filter."""
@@ -232,7 +248,8 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Marking and opening are offered only where they are of use."""
-        return {"mark": self.markable, "open": self.openable}.get(action, True)
+        offered = {"mark": self.markable, "open": self.openable, "mark_all": self.many, "mark_to": self.many}
+        return offered.get(action, True)
 
     # drawing
 
@@ -419,6 +436,12 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         elif bottom > first + self._page:
             self.scroll_to(y=bottom - self._page, animate=False, force=True)
 
+    def _toggle_mark(self) -> None:
+        assert self.current is not None, "there is a row under the cursor"
+        key = self._key(self.current)
+        marks = tuple(mark for mark in self.marks if mark != key)
+        self._set_marks(marks if key in self.marks else (*marks, key))
+
     def _set_marks(self, marks: tuple[str, ...]) -> None:
         if marks != self.marks:
             self.marks = marks
@@ -473,5 +496,8 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             return
         again = position == self.cursor and event.chain > 1
         self._go(position)
+        if self.markable and event.x < GUTTER and self.current is not None:
+            self._toggle_mark()
+            return
         if again:
             self.action_open()
