@@ -41,6 +41,11 @@ class Profile:
     """Other actors that may be this one."""
 
     @property
+    def copies(self) -> int:
+        """How many of the articles print what another of them prints."""
+        return len(self.articles) - len({one.copy_of or one.article for one in self.articles})
+
+    @property
     def mentions(self) -> int:
         """How often the actor is mentioned in all its articles."""
         return sum(alias.count for alias in self.actor.aliases)
@@ -84,6 +89,7 @@ def to_json(profile: Profile) -> dict[str, object]:
         "actor": _actor_row(profile.actor),
         "counts": {
             "articles": len(profile.articles),
+            "copies": profile.copies,
             "outlets": len(profile.outlets),
             "mentions": profile.mentions,
             "said_by": len(profile.said_by),
@@ -123,6 +129,7 @@ def citation_row(citation: Citation) -> dict[str, object]:
         "locator": citation.locator,
         "note": citation.note,
         "appearances": citation.appearances,
+        "copy_of": citation.copy_of,
         "statements": citation.statements,
     }
 
@@ -159,6 +166,7 @@ def statement_row(line: StatementLine) -> dict[str, object]:
         **published_fields(line.citation.published),
         "denies": list(line.denies),
         "about": [ref_row(actor) for actor in line.about],
+        "copies": [citation.article for citation in line.copies],
     }
 
 

@@ -294,3 +294,10 @@ def revised(revision: Revision | None) -> str:
     told += ["other figures"] if revision.figures else []
     changed = (("title", revision.title), ("date", revision.published), ("outlet", revision.outlet))
     return ", ".join([*told, *(f"another {name}" for name, is_other in changed if is_other)])
+
+
+def repeated(line: StatementLine) -> str:
+    """`+2 copies (Post, Star)`: who printed a line again in a near-copy."""
+    outlets = dict.fromkeys(citation.outlet for citation in line.copies if citation.outlet)
+    named = f" ({', '.join(outlets)})" if outlets else ""
+    return f"+{counted(len(line.copies), 'copy', 'copies')}{named}"

@@ -171,6 +171,8 @@ class StatementLine(Line):
     denies: tuple[str, ...]
     about: tuple[ActorRef, ...]
     """Actors mentioned inside the content."""
+    copies: tuple[Citation, ...] = ()
+    """Near-copies of the article that print this line too; it is told once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -373,4 +373,4 @@ class Actor:
     cls: ActorClass
     aliases: tuple[Alias, ...] = field(default=())
     articles: int = 0
-    """In how many articles it is mentioned, copies folded."""
+    """In how many articles it is mentioned, each near-copy counted; a dossier says how many of them are copies."""

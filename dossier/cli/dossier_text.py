@@ -49,7 +49,10 @@ def printed(profile: Profile, page: Page) -> str:
 
 
 def _head(profile: Profile, page: Page) -> str:
-    facts = [wording.CLASS_LABELS[profile.actor.cls], wording.counted(len(profile.articles), "article")]
+    facts = [
+        wording.CLASS_LABELS[profile.actor.cls],
+        wording.articles_told(len(profile.articles), profile.copies),
+    ]
     facts.append(wording.counted(len(profile.outlets), "outlet") if profile.outlets else wording.OUTLET_UNKNOWN)
     first, last = profile.first_published, profile.last_published
     if first is not None and last is not None:
@@ -108,6 +111,8 @@ def _circumstances(line: StatementLine, *, by_others: bool) -> Iterator[str]:
     if hedge := wording.hedge(line):
         yield hedge
     yield f"said: {wording.day(line.said)} · published: {wording.published(line.citation.published)}"
+    if line.copies:
+        yield wording.repeated(line)
 
 
 def _replies(profile: Profile) -> dict[str, list[str]]:

@@ -94,6 +94,8 @@ def source_line(citation: Citation) -> str:
     parts = [citation.outlet or wording.OUTLET_UNKNOWN, wording.published(citation.published)]
     if citation.appearances > 1:
         parts.append(f"{citation.appearances} appearances")
+    if citation.copy_of is not None:
+        parts.append(f"near-copy of {citation.copy_of}")
     if citation.note:
         parts.append(citation.note)
     return " · ".join([*parts, citation.article])

@@ -21,6 +21,7 @@ from index.answers import (
     StatementLine,
 )
 from index.errors import UnknownName
+from index.library.folding import folded
 from index.library.history import history_of
 from index.library.names import actor_named, article_named, passed_over, spelled_out
 from index.library.reader import IndexReader
@@ -146,14 +147,14 @@ class Library:
             return view.actors.doubts(actor)
 
     def said_by(self, actor: ActorId) -> tuple[StatementLine, ...]:
-        """What the actor is reported to have said, latest first."""
+        """What the actor is reported to have said, latest first; what copies repeat is one line."""
         with self._records.view() as view:
-            return view.lines.said_by(actor)
+            return folded(view.lines.said_by(actor))
 
     def said_about(self, actor: ActorId) -> tuple[StatementLine, ...]:
-        """What others are reported to have said that mentions the actor, latest first."""
+        """What others are reported to have said that mentions the actor, latest first; copies repeat nothing."""
         with self._records.view() as view:
-            return view.lines.said_about(actor)
+            return folded(view.lines.said_about(actor))
 
     def roles(self, actor: ActorId) -> tuple[RoleLine, ...]:
         """Offices and functions as printed, latest first."""

@@ -145,7 +145,7 @@ class CopyWriter:
             yield Member(*row)
 
     def set_copies(self, articles: Collection[int], copies: Sequence[Copied]) -> None:
-        """These of the articles are copies, the others are not; the actors of what changed are counted again."""
+        """These of the articles are copies, the others are not."""
         rows = self._sql.execute(
             "SELECT article, original, differs, figures FROM copies WHERE article IN (SELECT value FROM json_each(?))",
             (json_list(articles),),
@@ -157,10 +157,6 @@ class CopyWriter:
         self._sql.executemany(
             "INSERT INTO copies (article, original, differs, figures) VALUES (?, ?, ?, ?)",
             [(one.article, one.original, one.differs, one.figures) for one in copies if one.article in changed],
-        )
-        self._sql.executemany(
-            "INSERT OR IGNORE INTO stale_actors SELECT actor FROM local_actors WHERE article = ? AND actor IS NOT NULL",
-            [(one,) for one in changed],
         )
 
 

@@ -28,7 +28,7 @@ from dossier.tui.widgets.pages import inks_of, page_of
 from dossier.tui.widgets.painters import CitationPainter, StatementPainter, source
 from dossier.tui.widgets.reader import Ink, Reader
 from dossier.tui.widgets.rows import RowList
-from dossier.wording import CLASS_LABELS, counted, period
+from dossier.wording import CLASS_LABELS, articles_told, counted, period
 from index.answers import (
     ActorRef,
     Citation,
@@ -140,7 +140,7 @@ class DossierScreen(TabbedScreen):
             self.action_tab(next((number for number, count in enumerate(counts, 1) if count), 1))
 
     def _tell(self, profile: Profile) -> None:
-        facts = [CLASS_LABELS[profile.actor.cls], counted(len(profile.articles), "article")]
+        facts = [CLASS_LABELS[profile.actor.cls], articles_told(len(profile.articles), profile.copies)]
         if profile.outlets:
             facts.append(counted(len(profile.outlets), "outlet"))
         if profile.first_published and profile.last_published:

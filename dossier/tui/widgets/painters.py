@@ -22,6 +22,7 @@ from dossier.wording import (
     how_printed,
     perhaps,
     published,
+    repeated,
     speakers,
     stand,
 )
@@ -213,6 +214,7 @@ def _details(line: StatementLine) -> str:
     """How the line is printed: quotation, hedge, speaker and verb as printed, what it may answer."""
     parts = [_QUOTED[line.quote_type], hedge(line), *how_printed(line)]
     parts += ["possible answer to a line of this article"] if line.denies else []
+    parts += [repeated(line)] if line.copies else []
     return " · ".join(one_line(part) for part in parts if part)
 
 

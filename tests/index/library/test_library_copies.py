@@ -9,6 +9,7 @@ import pytest
 from builders import Story, make_library
 from copied_texts import ADDED, BRIEFS, CUT, RETITLED, WIRE
 
+from dossier.profile import assemble
 from index.answers import ArticleHit
 from index.library import Library
 
@@ -72,3 +73,23 @@ def test_pages_of_folded_hits_neither_repeat_nor_leave_out(library: Library, sor
 def test_facets_count_every_article_that_matches(library: Library) -> None:
     facets = dict(library.search("deputy minister", facets=True).facets)
     assert {value.value: value.count for value in facets["outlets"]} == {"Wire": 2, "Post": 1, "Star": 1, "Courier": 1}
+
+
+def test_a_line_that_copies_repeat_is_told_once_with_the_original(tmp_path: Path) -> None:
+    corrected = WIRE.replace("any shipment was expected", "any shipment of arms was expected")
+    stories: dict[str, str | Story] = {
+        "wire": Story(title="First", outlet="Wire", published="2022-11-02", text=WIRE),
+        "added": Story(title="Second", outlet="Courier", published="2022-11-05", text=ADDED),
+        "other": Story(title="Third", outlet="Star", published="2022-11-04", text=corrected),
+        "alone": Story(title="Fourth", outlet="Post", published="2022-11-06", text="Novik denied that it rains."),
+    }
+    with make_library(tmp_path, stories) as library:
+        novik = library.find_actor("Novik")
+        lines = library.said_by(novik.id)
+        profile = assemble(library, novik.id)
+    assert [(line.citation.title, [copy.title for copy in line.copies]) for line in lines] == [
+        ("Fourth", []),
+        ("Third", []),
+        ("First", ["Second"]),
+    ]
+    assert (len(profile.articles), profile.copies, profile.outlets) == (4, 2, ("Courier", "Post", "Star", "Wire"))
