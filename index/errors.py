@@ -62,6 +62,13 @@ class DiskTrouble(ArchiveError):
     hint = "Free some space or check the disk, then sync again: what was recorded before is kept."
 
 
+class FileInTheWay(ArchiveError):
+    """A copy would take the place of a file that is there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "is there already", hint="Name another file, or say --force to replace it.")
+
+
 class ArchiveNewer(ArchiveError):
     """The archive was written by a newer version of Dossier."""
 

@@ -53,6 +53,8 @@ COMMANDS: dict[str, Command] = dict(
         _command("redo", "make a decision count again that was taken back"),
         _command("remove", "follow a source no more, or hide an article until it is purged"),
         _command("purge", "delete articles for good, from archive, log and search index"),
+        _command("backup", "write a checked copy of the archive to keep or to hand over"),
+        _command("restore", "put a copy in the place of the archive, and keep what stood there"),
         _command("extract", "read a text and print what was read out of it; touches no archive"),
         _command("eval", "score the reading against a gold file", "evaluate"),
         _command("doctor", "check versions, archive and search index, repair what is derived, report"),

@@ -146,7 +146,17 @@ dossier purge ARTICLE     deletes an article, the versions before it, the bytes 
                           Its id stays, a number made from its text, so that a sync
                           does not read it again where its file is still there. Files
                           outside Dossier, backups and freed parts of the disk are not
-                          touched; near-copies of it are articles of their own."""
+                          touched; near-copies of it are articles of their own.
+dossier backup FILE       writes a checked copy, also while a sync runs. Local paths are
+                          told from the name of their source on, and nothing tells who
+                          made it; its folders are followed no more. For a copy to go
+                          on with, say --with-paths. --no-originals leaves out the bytes
+                          of the files, which may name authors and machines.
+dossier restore FILE      checks a copy and puts it in the place of the archive; what
+                          stood there is kept beside it as NAME.before-restore.
+
+--read-only opens an archive that may not be written, on any medium, and refuses what
+would write to it."""
 
 EXIT = """\
   0    done, found

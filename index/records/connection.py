@@ -148,6 +148,11 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
     return connection
 
 
+def plain_connection(path: Path) -> sqlite3.Connection:
+    """A connection that writes, in whatever journal mode the file is."""
+    return _connect_uri(path, "mode=rw")
+
+
 def _connect_uri(path: Path, options: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?{options}",

@@ -132,6 +132,26 @@ class Records:
                 connection.close()
         return not busy
 
+    def copy_to(self, target: Path) -> None:
+        """Write this moment of the archive into an empty file, without gaps; a sync may go on meanwhile."""
+        with translated(self.path):
+            connection = connect(self.path, "read")
+        try:
+            with translated(target):
+                connection.execute("VACUUM INTO ?", (str(target),))
+        finally:
+            connection.close()
+
+    def is_alone(self) -> bool:
+        """Whether no other process has the archive open; then it is one file, with nothing beside it."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+        with suppress(sqlite3.Error):
+            return self._leave_one_file()
+        return False
+
     def changed(self) -> bool:
         """Whether anyone has committed since the last call; False at the first."""
         with self._lock, translated(self.path):
@@ -167,11 +187,11 @@ class Records:
             with suppress(sqlite3.Error):
                 self._leave_one_file()
 
-    def _leave_one_file(self) -> None:
+    def _leave_one_file(self) -> bool:
         connection = connect(self.path, self.access)
         try:
             connection.execute("PRAGMA busy_timeout = 0")
-            connection.execute("PRAGMA journal_mode = DELETE")
+            return bool(connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] == "delete")
         finally:
             connection.close()
 

@@ -43,21 +43,27 @@ def verify(archive: Path, settings: Settings, *, read_only: bool = False) -> Ver
 def verify_open(records: Records, settings: Settings) -> Verdict:
     """The same for an archive that is open: its contents in one snapshot."""
     seconds: dict[str, float] = {}
-    findings: list[Finding] = []
-    rows: Mapping[str, int] = {}
-    try:
-        with records.view() as view:
-            findings += _timed("file", _file(view), seconds)
-            if not findings:
-                findings += _timed("contents", _contents(view), seconds)
-                rows = view.checks.rows()
-    except ArchiveDamaged as error:
-        findings = list(found("file", "restore", [str(error)]))
+    findings = list(verify_contents(records, seconds))
     damaged = any(one.name == "file" for one in findings)
     with suppress(*((ArchiveError,) if damaged else ())):  # one that is damaged may not even tell its index
         findings += _timed("index", _index_files(records, settings) if damaged else _index(records, settings), seconds)
         findings += _permissions(records, settings)
+    rows: Mapping[str, int] = {}
+    if not damaged:
+        with records.view() as view:
+            rows = view.checks.rows()
     return Verdict(findings=tuple(findings), rows=rows, seconds=seconds)
+
+
+def verify_contents(records: Records, seconds: dict[str, float] | None = None) -> tuple[Finding, ...]:
+    """What is wrong with the archive by itself, whatever the search index is like."""
+    seconds = {} if seconds is None else seconds
+    try:
+        with records.view() as view:
+            damage = _timed("file", _file(view), seconds)
+            return tuple(damage or _timed("contents", _contents(view), seconds))
+    except ArchiveDamaged as error:
+        return tuple(found("file", "restore", [str(error)]))
 
 
 def _timed(part: str, findings: Iterator[Finding], seconds: dict[str, float]) -> list[Finding]:

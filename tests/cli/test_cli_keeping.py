@@ -107,3 +107,52 @@ def test_all_that_was_removed_is_purged_at_once(capsys: Capture) -> None:
     assert main(["sync"]) == 0
     assert capsys.readouterr().out.startswith("1 new, ")
     assert len(titles(capsys)) == 2
+
+
+def test_a_backup_is_made_and_restored(tmp_path: Path, capsys: Capture) -> None:
+    copy = tmp_path / "copy.dossier"
+    assert main(["backup", str(copy)]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith(f"{copy}: 3 articles, ")
+    assert "Left out: local paths" in shown.err
+    assert "--no-originals leaves them out" in shown.err
+    assert main(["backup", str(copy)]) == 3
+    assert "is there already" in capsys.readouterr().err
+    made = asked(capsys, "backup", str(copy), "--force", "--with-paths", "--no-originals")
+    assert (made["articles"], made["originals"], made["paths"]) == (3, 0, True)
+    assert main(["remove", "Pyongyang answers"]) == 0
+    capsys.readouterr()
+    assert main(["restore", str(copy)]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == f"{tmp_path / 'library.dossier'}: 3 articles restored\n"
+    assert "library.dossier.before-restore" in shown.err
+    assert len(titles(capsys)) == 3
+    assert asked(capsys, "restore", str(copy))["before"].endswith(".before-restore-2")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["restore", "nowhere.dossier"], 3, "there is no such file"),
+        (["restore", "library.dossier"], 3, "is the archive itself"),
+        (["restore", "news/shells.md"], 3, "is not a Dossier archive"),
+        (["restore", "copy.dossier", "--read-only"], 2, "--read-only forbids"),
+        (["backup", "library.dossier", "--force"], 3, "is the archive itself"),
+        (["backup", "news", "--force"], 3, "Is a directory"),
+        (["backup", "a.dossier", "--archive", "nowhere.dossier"], 3, "there is no such archive"),
+    ],
+)
+def test_what_cannot_be_copied_is_one_clear_line(
+    words: list[str], code: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    assert main(words) == code
+    assert told in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_a_backup_may_be_made_of_an_archive_that_is_only_read(tmp_path: Path, capsys: Capture) -> None:
+    before = (tmp_path / "library.dossier").read_bytes()
+    assert main(["backup", str(tmp_path / "copy.dossier"), "--read-only"]) == 0
+    assert (tmp_path / "library.dossier").read_bytes() == before
