@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.errors import SourceError
+from index.sources.bundles import bundled, documents
 from index.sources.document import Document, document
 from index.sources.file_properties import fields_of
 from index.sources.input import Input
@@ -36,6 +37,9 @@ def read_docx(given: Input) -> Iterator[Document | SourceError]:
         raise SourceError(
             given.locator, "holds no text", hint="If it shows pictures of text, save it as PDF and run OCR."
         )
+    if (bundle := bundled(text)) is not None:
+        yield from documents(given, bundle)
+        return
     metadata = checked(given.given, defaults=fields, file_name=given.name)
     yield document(text, metadata, locator=given.locator, original=raw, remarks=given.remarks)
 

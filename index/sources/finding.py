@@ -14,7 +14,7 @@ from pathlib import Path
 from index.errors import SourceError
 from index.sources.metadata import METADATA_FILE
 
-_PASSED_OVER = re.compile(r"\..*|.*~|#.*#|.*\.(bak|swp|swo|tmp)", re.DOTALL | re.IGNORECASE)
+PASSED_OVER = re.compile(r"\..*|.*~|#.*#|.*\.(bak|swp|swo|tmp)", re.DOTALL | re.IGNORECASE)
 """Hidden files and what editors leave behind."""
 
 
@@ -102,7 +102,7 @@ def find_at(path: Path) -> Iterator[Found]:
 
 def is_passed_over(path: Path, root: Path) -> bool:
     """Whether finding from `root` never comes to `path`, which lies at or under it."""
-    return any(_PASSED_OVER.fullmatch(part) for part in path.relative_to(root).parts)
+    return any(PASSED_OVER.fullmatch(part) for part in path.relative_to(root).parts)
 
 
 def _under(path: Path) -> Iterator[Found]:
@@ -143,7 +143,7 @@ def _in_folder(root: Path, root_status: os.stat_result) -> Iterator[Found]:
 def _entries(folder: Path) -> list[Path]:
     """What Dossier looks at in a folder, by name."""
     entries = (path for path in folder.iterdir() if path.name != METADATA_FILE)
-    return sorted((path for path in entries if not _PASSED_OVER.fullmatch(path.name)), key=lambda path: path.name)
+    return sorted((path for path in entries if not PASSED_OVER.fullmatch(path.name)), key=lambda path: path.name)
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -87,6 +87,18 @@ def _table() -> Reader:
     return read_table
 
 
+def _zip() -> Reader:
+    from index.sources.zips import read_zip
+
+    return read_zip
+
+
+def _warc() -> Reader:
+    from index.sources.warcs import read_warc
+
+    return read_warc
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A kind of file that Dossier reads."""
@@ -112,9 +124,16 @@ FORMATS: tuple[Format, ...] = (
     Format(name="data set", suffixes=(".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"), load=_jsonl),
     Format(name="JSON", suffixes=(".json", ".json.gz"), load=_json),
     Format(name="table", suffixes=(".csv", ".csv.gz", ".tsv", ".tsv.gz"), load=_table),
+    Format(name="zip archive", suffixes=(".zip",), load=_zip),
+    Format(name="web archive", suffixes=(".warc", ".warc.gz"), load=_warc),
 )
 _SAVE = "Open it in a word processor and save it as .docx or PDF."
-_INSTEAD = {**dict.fromkeys(("doc", "docm", "dot", "dotx", "wpd", "pages", "wps"), _SAVE), "pst": "Export it as mbox."}
+_UNPACK = "Unpack it and add the folder."
+_INSTEAD = {
+    **dict.fromkeys(("doc", "docm", "dot", "dotx", "wpd", "pages", "wps"), _SAVE),
+    **dict.fromkeys(("tar", "tgz", "gz", "bz2", "tbz2", "xz", "txz", "zst", "7z", "rar"), _UNPACK),
+    "pst": "Export it as mbox.",
+}
 """What to do with formats that can be had in another one, by suffix."""
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}

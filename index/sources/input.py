@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, TypeAlias
 
-from index.errors import SourceError
+from index.errors import SourceCutOff, SourceError
 from index.sources.document import Document
 
 LARGEST_TEXT = 64 * 1024 * 1024
@@ -29,12 +29,12 @@ class Input:
     """Told with whatever is read from it."""
 
     def all(self, largest: int = LARGEST_TEXT) -> bytes:
-        """Everything in it. Raises SourceError where the disk fails or it is larger than one article can be."""
+        """Everything in it. Raises SourceCutOff where the disk fails, SourceError where it is too large."""
         try:
             raw = self.stream.read(largest + 1)
         except OSError as error:
             reason = f"cannot be read: {error.strerror or error}"
-            raise SourceError(self.locator, reason, hint="Check that the disk is there.") from error
+            raise SourceCutOff(self.locator, reason, hint="Check that the disk is there.") from error
         if len(raw) > largest:
             reason = f"is larger than {largest // 1024**2} MB, too much for one article"
             raise SourceError(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from index.errors import SourceError
+from index.errors import SourceCutOff, SourceError
 from index.sources.document import Document
 from index.sources.input import LARGEST_TEXT, Input
 from index.sources.letters import Letter, articles_of, opened
@@ -36,7 +36,7 @@ def read_mbox(given: Input) -> Iterator[Document | SourceError]:
             yield from _articles(raw, number, given, seen)
     except OSError as error:
         reason = f"cannot be read beyond {len(seen):,} letters: {error.strerror or error}"
-        raise SourceError(given.locator, reason, hint="Check that the disk is there.") from error
+        raise SourceCutOff(given.locator, reason, hint="Check that the disk is there.") from error
     if not seen:
         raise SourceError(given.locator, "holds no letters", hint=_HINT)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from index.errors import SourceError
+from index.sources.bundles import bundled, documents
 from index.sources.document import Document, document
 from index.sources.file_properties import fields_of
 from index.sources.input import Input
@@ -31,6 +32,9 @@ def read_rtf(given: Input) -> Iterator[Document | SourceError]:
         raise SourceError(
             given.locator, "holds no text", hint="If it shows pictures of text, save it as PDF and run OCR."
         )
+    if (bundle := bundled(text)) is not None:
+        yield from documents(given, bundle)
+        return
     title, author = (_property(written, name, given.locator) for name in ("title", "author"))
     metadata = checked(given.given, defaults=fields_of(title, author, "", text), file_name=given.name)
     yield document(text, metadata, locator=given.locator, original=raw, remarks=given.remarks)

@@ -124,7 +124,7 @@ class Recorder:
         failure = failure_of(error)
         file.broken = hides
         told = () if file.locator in self.sources else self.failed_before.get(file.locator, ())
-        if failure.skipped and failure in told:
+        if failure.skipped and failure.locator == file.locator and failure in told:
             self.failed.append(failure)
         else:
             self.add(Ready(file, failure=failure, hides=hides))
@@ -220,7 +220,7 @@ class Recorder:
             writer.files.note_marks(file.locator, marks.etag, marks.last_modified, self.now)
 
     def _record_document(self, writer: Writer, file: OpenFile, row: int, document: Document) -> None:
-        appearance = dataclasses.replace(document.appearance, retrieved=self.now)
+        appearance = dataclasses.replace(document.appearance, retrieved=document.appearance.retrieved or self.now)
         outcome = writer.files.record(row, document.article, appearance, document.original)
         self.counts["moved" if file.planned.moved_from else outcome] += 1
         if self._keep_originals and document.original is not None:
