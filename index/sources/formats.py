@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.errors import SourceUnread
+from index.sources.counting import Count, by_size, lines, one, zipped
 from index.sources.input import Reader
 
 
@@ -108,6 +109,8 @@ class Format:
     suffixes: tuple[str, ...]
     """In small letters, with their dot; the longest that fits decides."""
     load: Callable[[], Reader]
+    count: Count = one
+    """About how many articles a file of this format holds."""
 
 
 FORMATS: tuple[Format, ...] = (
@@ -120,12 +123,12 @@ FORMATS: tuple[Format, ...] = (
     Format(name="OpenDocument text", suffixes=(".odt",), load=_odt),
     Format(name="RTF", suffixes=(".rtf",), load=_rtf),
     Format(name="letter", suffixes=(".eml",), load=_eml),
-    Format(name="mailbox", suffixes=(".mbox",), load=_mbox),
-    Format(name="data set", suffixes=(".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"), load=_jsonl),
-    Format(name="JSON", suffixes=(".json", ".json.gz"), load=_json),
-    Format(name="table", suffixes=(".csv", ".csv.gz", ".tsv", ".tsv.gz"), load=_table),
-    Format(name="zip archive", suffixes=(".zip",), load=_zip),
-    Format(name="web archive", suffixes=(".warc", ".warc.gz"), load=_warc),
+    Format(name="mailbox", suffixes=(".mbox",), load=_mbox, count=by_size(10_000)),
+    Format(name="data set", suffixes=(".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"), load=_jsonl, count=lines),
+    Format(name="JSON", suffixes=(".json", ".json.gz"), load=_json, count=by_size(3_000)),
+    Format(name="table", suffixes=(".csv", ".csv.gz", ".tsv", ".tsv.gz"), load=_table, count=by_size(3_000)),
+    Format(name="zip archive", suffixes=(".zip",), load=_zip, count=zipped),
+    Format(name="web archive", suffixes=(".warc", ".warc.gz"), load=_warc, count=by_size(20_000)),
 )
 _SAVE = "Open it in a word processor and save it as .docx or PDF."
 _UNPACK = "Unpack it and add the folder."
