@@ -345,6 +345,11 @@ CREATE TABLE fetches ( -- what a web server wants to hear at the next visit
     fetched TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- What should be looked at is counted after every sync, without going through the texts.
+CREATE INDEX articles_shown ON articles (shown) WHERE live;
+CREATE INDEX articles_short ON articles (shown) WHERE live AND length(text) < 200;
+CREATE INDEX articles_skipped ON articles (skipped) WHERE live AND skipped IS NOT NULL;
+
 -- Where each page of a paginated original begins; what was read, where the analyst's decision stands in its place.
 ALTER TABLE appearances ADD COLUMN pages TEXT; -- JSON: offsets
 ALTER TABLE appearances ADD COLUMN as_read TEXT; -- JSON: fields

@@ -11,7 +11,7 @@ from index.model import ArticleId
 from index.records.json_list import json_list
 from index.records.shelf import CITED
 
-SHORT = 200
+SHORT = 200  # an index of the schema has this number too
 """Characters below which a text can hardly be an article."""
 LONG_TITLE = 200
 """Characters above which a title is the first paragraph of a text that has none."""
@@ -31,6 +31,8 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 """By kind: of which live articles it is true, as they are called on screens. In the order in which they are listed."""
+_INDEXED = ("short", "not-read")
+"""Kinds that have an index of their own: to count the others no text is gone through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +68,17 @@ class TriageQueries:
 
     def counts(self, far: Collection[str]) -> dict[str, int]:
         """How many articles are of each kind; `far` lists `SOURCE YEAR` of dates that stand far from all others."""
-        sums = ", ".join(f"coalesce(sum({condition}), 0)" for condition in CONDITIONS.values())
+        told = [kind for kind in CONDITIONS if kind not in _INDEXED]
+        sums = ", ".join(f"coalesce(sum({CONDITIONS[kind]}), 0)" for kind in told)
         row = self._sql.execute(
             f"SELECT {sums} FROM {CITED} JOIN files f ON f.id = p.file WHERE a.live", {"far": json_list(far)}
         ).fetchone()
-        return dict(zip(CONDITIONS, row, strict=True))
+        counts = dict(zip(told, row, strict=True)) | {kind: self._count(kind) for kind in _INDEXED}
+        return {kind: counts[kind] for kind in CONDITIONS}
+
+    def _count(self, kind: str) -> int:
+        row = self._sql.execute(f"SELECT count(*) FROM articles a WHERE a.live AND {CONDITIONS[kind]}").fetchone()
+        return int(row[0])
 
     def articles(self, kind: str, far: Collection[str], limit: int | None = None) -> tuple[TriageRow, ...]:
         """The articles of one kind, by their place."""

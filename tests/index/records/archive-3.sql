@@ -136,6 +136,10 @@ CREATE TABLE denials (
     PRIMARY KEY (statement, number)
 ) WITHOUT ROWID;
 INSERT INTO "denials" VALUES(2,0,'152f7ecd870916ca');
+CREATE TABLE dismissed (
+    article TEXT PRIMARY KEY,
+    made TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE event_actors (
     event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
     part TEXT NOT NULL CHECK (part IN ('subject', 'object', 'attributed')),
@@ -201,10 +205,6 @@ CREATE TABLE given ( -- what decisions say of appearances; the latest that is no
     value TEXT, -- NULL: there is none, whatever was read
     decision INTEGER NOT NULL REFERENCES decisions,
     PRIMARY KEY (anchor, field, decision)
-) WITHOUT ROWID;
-CREATE TABLE dismissed (
-    article TEXT PRIMARY KEY,
-    made TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE likenesses (
     article INTEGER NOT NULL REFERENCES articles,
@@ -402,6 +402,9 @@ CREATE INDEX actors_folded ON actors (folded);
 CREATE INDEX aliases_surface ON aliases (surface);
 CREATE INDEX families_key ON families (key, cls);
 CREATE INDEX perhaps_actor ON perhaps (actor);
+CREATE INDEX articles_shown ON articles (shown) WHERE live;
+CREATE INDEX articles_short ON articles (shown) WHERE live AND length(text) < 200;
+CREATE INDEX articles_skipped ON articles (skipped) WHERE live AND skipped IS NOT NULL;
 CREATE INDEX given_decision ON given (decision);
 CREATE INDEX likenesses_other ON likenesses (other);
 CREATE INDEX copies_original ON copies (original);

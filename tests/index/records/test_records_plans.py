@@ -50,3 +50,30 @@ def test_no_large_table_is_gone_through_to_record_and_join_an_article(
             verb, _, rest = step.partition(" ")
             table = rest.split(" ")[0]
             assert verb != "SCAN" or aliases.get(table, table) not in LARGE, f"{step}: {sql}"
+
+
+def test_what_should_be_looked_at_is_counted_without_going_through_the_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def traced(path: Path, access: Access) -> sqlite3.Connection:
+        connection = connect(path, access)
+        connection.set_trace_callback(said.append)
+        return connection
+
+    with Records(tmp_path / "a.dossier", "create") as records:
+        monkeypatch.setattr(store, "connect", traced)
+        with records.view() as view:
+            view.triage.counts([])
+            view.triage.years()
+            view.triage.reasons()
+        explaining = connect(tmp_path / "a.dossier", "write")
+        plans = [
+            [row[3] for row in explaining.execute(f"EXPLAIN QUERY PLAN {sql}")]
+            for sql in said
+            if sql.startswith("SELECT")
+        ]
+        explaining.close()
+    assert len(plans) > 4
+    assert not [step for plan in plans for step in plan if step.startswith("SCAN a") and "USING" not in step]
