@@ -71,7 +71,8 @@ def _host_clause(according: Token) -> Token:
     token = according.head
     while token.head != token and not (token.pos_ in {"VERB", "AUX"} and own_subject(token) is not None):
         token = token.head
-    return token
+    joined = token.dep_ == "conj" and token.tag_ == token.head.tag_ and own_subject(token.head) is not None
+    return token.head if joined and not any(t.text == "," for t in token.doc[token.head.i : token.i]) else token
 
 
 def _without_connective(reading: Reading, tokens: set[int]) -> set[int]:

@@ -50,7 +50,7 @@ def find_content(reading: Reading, verb: Token) -> Content | None:
 
 def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | None:
     """The direct object with what hangs from it; of a passive, the subject. A bare infinitive tells of no utterance."""
-    if verb.tag_ == "VB" and not (verb.dep_ == "xcomp" and verb.head.lemma_ in _ASPECTUAL):
+    if verb.tag_ == "VB" and not (verb.dep_ == "xcomp" and verb.head.lemma_ in _ASPECTUAL) and not _is_present(verb):
         return None
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent_of(verb) is not None:
         first, last = noun_phrase(verb.head)  # "the truce announced by Trump"
@@ -77,6 +77,11 @@ def _object(reading: Reading, verb: Token, shape: str = "object") -> Content | N
     return Content(frozenset(_with_places(verb, tokens)), noun.i, shape)
 
 
+def _is_present(verb: Token) -> bool:
+    """Whether a bare form is the plural of the present: the "state" of "the rebels declare a truce and state …"."""
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBP" and child(verb, "aux") is None
+
+
 def _lacks_particle(verb: Token) -> bool:
     """Whether the verb says something only with a particle that is not there: who rules a country says nothing."""
     wanted = _PARTICLES.get(verb.lemma_.lower())
@@ -88,9 +93,13 @@ def _with_places(verb: Token, tokens: set[int]) -> set[int]:
     doc, last = verb.doc, max(tokens)
     for behind in children(verb, "prep", "npadvmod", "appos"):
         named = child(behind, "pobj") if behind.dep_ == "prep" else behind
-        if named is None or named.ent_type_ != "GPE" or named.right_edge.i < last:
+        if named is None or named.right_edge.i < last:
             continue
         led = behind.dep_ == "prep" and behind.i == last + 1
+        if led and behind.lower_ in _DIRECTIONS and named.ent_type_ in {"PERCENT", "MONEY", "CARDINAL", "QUANTITY"}:
+            return tokens | {t.i for t in behind.subtree}  # "an increase in spending to 2 percent"
+        if named.ent_type_ != "GPE":
+            continue
         moved = led and (behind.lower_ in _DIRECTIONS or (behind.lower_ in _LOCATIONS and verb.lemma_ in _ANNOUNCING))
         listed = behind.dep_ != "prep" and doc[last].ent_type_ == "GPE" and doc[last + 1].text == ","
         if moved or (listed and behind.left_edge.i == last + 2):

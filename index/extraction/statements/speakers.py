@@ -28,11 +28,12 @@ def name_speakers(reading: Reading) -> None:
     kept = []
     for attribution in reading.attributions:
         if attribution.source_head is not None:
+            _name_joined(reading, attribution, reading.doc[attribution.source_head])
             attribution.speakers = _speakers(reading, attribution.source_head)
             if attribution.rule == "gapped clause" and attribution.source is not None:
                 attribution.speakers = _named_in(reading, *attribution.source) or attribution.speakers
             if not attribution.speakers:
-                actor = _unnamed(reading, attribution)
+                actor = _unnamed(reading, attribution, reading.doc[attribution.source_head])
                 if actor is None and not _is_unresolved(reading, attribution.source_head):
                     continue
                 attribution.speakers = [actor] if actor is not None else []
@@ -187,16 +188,25 @@ def _bare_maker(reading: Reading, record: Token) -> DraftMention | None:
     return mention
 
 
-def _unnamed(reading: Reading, attribution: Attribution) -> DraftActor | None:
+def _name_joined(reading: Reading, attribution: Attribution, source: Token) -> None:
+    """Name each of several speakers of whom only some have a name: "aid groups and the ministry say"."""
+    heads = coordinated(source)
+    mentioned = [_mention_at(reading, head.i) is not None for head in heads]
+    if any(mentioned):
+        for head, has_mention in zip(heads, mentioned, strict=True):
+            if not has_mention and head.pos_ == "NOUN" and head.lower_ not in _UNRESOLVED:
+                _unnamed(reading, attribution, head)
+
+
+def _unnamed(reading: Reading, attribution: Attribution, head: Token) -> DraftActor | None:
     """An actor for a source that nothing has named yet: "a senior diplomat", "Northern Tide"."""
-    if attribution.source_head is None or attribution.source is None:
+    if attribution.source is None:
         return None
-    head = reading.doc[attribution.source_head]
     if head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}:
         return None
     if _mention_at(reading, head.i) is not None or (attribution.lemma in _FIGURATIVE and not _is_personal(head)):
         return None
-    first = attribution.source[0]
+    first = max(attribution.source[0], head.left_edge.i)
     while first < head.i and (reading.doc[first].pos_ in {"DET", "NUM", "PRON"} or reading.doc[first].tag_ == "POS"):
         first += 1
     titled = head.lemma_.lower() in gazetteer.titles()

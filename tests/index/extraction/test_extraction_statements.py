@@ -337,6 +337,33 @@ WHOLE = {
         "Kenya announces the closure of its office in Lima, Peru.",
         [Said("Kenya", "announces", "the closure of its office in Lima, Peru", "asserted")],
     ),
+    "how much": (
+        "Kenya announces an increase in spending to 2.5% of its income.",
+        [Said("Kenya", "announces", "an increase in spending to 2.5% of its income", "asserted")],
+    ),
+    "an ultimatum": (
+        "Rebels issue an ultimatum to Kenya to release the hostages.",
+        [Said("Rebels", "ultimatum", "to release the hostages", "asserted")],
+    ),
+    "the present tense of a second verb": (
+        "The rebels declare a truce and state their openness.",
+        [Said("rebels", "declare", "a truce", "asserted"), Said("rebels", "state", "their openness", "asserted")],
+    ),
+    "two clauses that one source stands for": (
+        "Three sailors are killed and five others are wounded in a strike, according to Kenya.",
+        [
+            Said(
+                "Kenya",
+                "according to",
+                "Three sailors are killed and five others are wounded in a strike",
+                "asserted",
+            )
+        ],
+    ),
+    "speakers of whom only one has a name": (
+        "Civil society groups and Kenya say that the law is void.",
+        [Said("Civil society groups + Kenya", "say", "that the law is void", "asserted")],
+    ),
     "love of a person": (
         "Lopez says her children love her.",
         [Said("Lopez", "says", "her children love her", "asserted")],
