@@ -299,6 +299,10 @@ class SourceRow:
     """Whether it may be fetched from this machine or a private network."""
 
 
+PURGED = "was purged"
+"""The reason why a file is skipped whose text the analyst has deleted for good."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """A file (or a part of one) that was not read, and what to do about it."""

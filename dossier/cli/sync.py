@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 
 from dossier.cli import progress
@@ -11,7 +11,7 @@ from dossier.cli.context import FOUND, NOT_FOUND, Context, UsageError, refuse_ar
 from dossier.cli.signals import terminable
 from dossier.text import one_line
 from dossier.wording import by_suffix, counted, triaged
-from index.answers import Failure
+from index.answers import PURGED, Failure
 from index.sync import Progress, SyncReport, WebOptions, sync
 
 MOST_WORKERS = 64
@@ -117,13 +117,19 @@ def _number(given: str) -> int:
     return int(given)
 
 
-def skipped(files: Iterable[Failure]) -> str:
-    """`8 .jpg, 4 .xlsx (not a format Dossier reads)`."""
+def skipped(files: Sequence[Failure]) -> str:
+    """`8 .jpg, 4 .xlsx (not a format Dossier reads); 1 purged`."""
+    purged = [one for one in files if one.reason == PURGED]
+    told = [unread] if (unread := _unread(one for one in files if one.reason != PURGED)) else []
+    return "; ".join((*told, *([f"{len(purged):,} purged"] if purged else ())))
+
+
+def _unread(files: Iterable[Failure]) -> str:
     listed = by_suffix(one.locator for one in files)
     shown = [f"{len(paths):,} {suffix}" for suffix, paths in listed[:SUFFIXES_SHOWN]]
     if more := sum(len(paths) for _, paths in listed[SUFFIXES_SHOWN:]):
         shown.append(f"{more:,} others")
-    return f"{', '.join(shown)} (not a format Dossier reads)"
+    return f"{', '.join(shown)} (not a format Dossier reads)" if shown else ""
 
 
 def _silence(_progress: Progress) -> None:

@@ -144,9 +144,10 @@ dossier purge ARTICLE     deletes an article, the versions before it, the bytes 
                           read from and the decisions on it, from archive, log and
                           search index; --removed: all that is kept but not shown.
                           Its id stays, a number made from its text, so that a sync
-                          does not read it again where its file is still there. Files
-                          outside Dossier, backups and freed parts of the disk are not
-                          touched; near-copies of it are articles of their own.
+                          does not read it again where its file is still there. Its
+                          file, backups, archives set aside by a restore and freed parts
+                          of the disk are not touched; near-copies of it are articles
+                          of their own.
 dossier backup FILE       writes a checked copy, also while a sync runs. Local paths are
                           told from the name of their source on, and nothing tells who
                           made it; its folders are followed no more. For a copy to go

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from index.answers import Failure
+from index.answers import PURGED, Failure
 from index.errors import SourceError, SourceUnread
 from index.model import ArticleId
 from index.records.file_queries import FileRow
@@ -71,7 +71,7 @@ def failure_of(error: SourceError) -> Failure:
 
 def refused(locator: str, article: ArticleId) -> SourceUnread:
     """What is told of a text that the analyst has purged, and that is still where it was."""
-    return SourceUnread(locator, "was purged", hint=f"`dossier remove --undo {article}` lets the next sync read it.")
+    return SourceUnread(locator, PURGED, hint=f"`dossier remove --undo {article}` lets the next sync read it.")
 
 
 def plan(

@@ -79,7 +79,7 @@ def restore(archive: Path, settings: Settings, source: Path) -> Restored:
     with locked(archive):
         with _new_file(archive, place=False) as copy:
             shutil.copyfile(source, copy)
-            with Records(copy) as records:  # brings an older format up to date
+            with _told_of(source, copy), Records(copy) as records:  # brings an older format up to date
                 _refuse_damage(records, "the file", source)
             before = _set_aside(archive)
             copy.replace(archive)
@@ -87,6 +87,16 @@ def restore(archive: Path, settings: Settings, source: Path) -> Restored:
             rebuild_index_of(records, settings)
             with records.view() as view:
                 return Restored(articles=view.articles.counts()[0], before=before)
+
+
+@contextmanager
+def _told_of(source: Path, copy: Path) -> Iterator[None]:
+    """What is wrong with the copy is told of the file that it was made from."""
+    try:
+        yield
+    except ArchiveError as error:
+        error.args = (str(error).replace(str(copy), str(source)),)
+        raise
 
 
 def _refuse_damage(records: Records, what: str, of: Path) -> None:

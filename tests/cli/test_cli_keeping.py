@@ -102,6 +102,8 @@ def test_all_that_was_removed_is_purged_at_once(capsys: Capture) -> None:
     assert {one["article"] for one in listed} == set(purged["articles"])
     assert {one["title"] for one in listed} == {None}
     assert len(titles(capsys)) == 1
+    assert main(["sync"]) == 0
+    assert "2 files skipped: 2 purged\n" in capsys.readouterr().out
     assert main(["remove", "--undo", purged["articles"][0][:8]]) == 0
     assert "comes back with the next sync" in capsys.readouterr().err
     assert main(["sync"]) == 0
@@ -135,7 +137,7 @@ def test_a_backup_is_made_and_restored(tmp_path: Path, capsys: Capture) -> None:
     [
         (["restore", "nowhere.dossier"], 3, "there is no such file"),
         (["restore", "library.dossier"], 3, "is the archive itself"),
-        (["restore", "news/shells.md"], 3, "is not a Dossier archive"),
+        (["restore", "news/shells.md"], 3, "dossier: news/shells.md: is not a Dossier archive"),
         (["restore", "copy.dossier", "--read-only"], 2, "--read-only forbids"),
         (["backup", "library.dossier", "--force"], 3, "is the archive itself"),
         (["backup", "news", "--force"], 3, "Is a directory"),

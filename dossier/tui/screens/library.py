@@ -25,7 +25,7 @@ from dossier.tui.widgets.rows import Heading, RowList
 from dossier.tui.widgets.telling import ago, size
 from dossier.tui.widgets.triage_rows import LibraryPainter, LibraryRow, Skipped
 from dossier.wording import by_suffix, counted
-from index.answers import Failure, Overview, SourceRow, TriageCount
+from index.answers import PURGED, Failure, Overview, SourceRow, TriageCount
 from index.settings import Settings
 
 
@@ -174,10 +174,14 @@ def _below(message: LibraryScreen.Listed) -> Iterator[LibraryRow | Heading]:
     if unread:
         yield Heading("Could not be read")
         yield from unread
-    if len(unread) < len(message.failures):
+    purged = [one for one in message.failures if one.reason == PURGED]
+    groups = by_suffix(one.locator for one in message.failures if one.skipped and one.reason != PURGED)
+    if groups:
         yield Heading("Skipped: not formats that Dossier reads")
-        groups = by_suffix(one.locator for one in message.failures if one.skipped)
         yield from (Skipped(suffix, len(paths)) for suffix, paths in groups)
+    if purged:
+        yield Heading("Left out: what was purged")
+        yield from purged
 
 
 def _size_of(archive: Path) -> int:
