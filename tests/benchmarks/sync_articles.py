@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from index.extraction.pipeline import load_extractor, pipeline_version
+from index.extraction.pipeline import load_extractor
 from index.model import Article, ArticleId, Extraction, Published
 from index.settings import Settings
 from index.workers import Unread
@@ -72,22 +72,27 @@ class Recording:
     """What was read out of articles, in a file; only the places in it are held, so that memory can be measured."""
 
     file: Path
-    pipeline: str
     places: dict[ArticleId, int] = field(default_factory=dict)
 
     @classmethod
     def open(cls, file: Path) -> Recording:
-        """A recording, of nothing where there is no file yet; what was not written to its end is cut off."""
-        recording = cls(file=file, pipeline="recorded")
-        if file.exists():
-            with file.open("r+b") as rows:
-                while (place := rows.tell()) < file.stat().st_size:
-                    try:
-                        recording.places[pickle.load(rows).article] = place
-                    except (EOFError, pickle.UnpicklingError):
-                        rows.truncate(place)
-                        break
+        """A recording, of nothing where there is no file yet."""
+        recording = cls(file=file)
+        if recording._index.exists():
+            rows = [line.split() for line in recording._index.read_text().splitlines()]
+            recording.places.update((article, int(place)) for article, place in rows)
         return recording
+
+    @property
+    def _index(self) -> Path:
+        return self.file.with_suffix(".places")
+
+    @property
+    def pipeline(self) -> str:
+        """What read the articles."""
+        with self.file.open("rb") as rows:
+            first: Extraction = pickle.load(rows)
+        return first.pipeline
 
     def add(self, found: Sequence[Story], settings: Settings, *, workers: int, told: Callable[[str], None]) -> None:
         """Read what is not recorded yet. Takes a minute for a thousand articles."""
@@ -97,11 +102,13 @@ class Recording:
             return
         pool, started = WorkerPool(partial(load_extractor, settings), workers), time.monotonic()
         try:
-            with self.file.open("ab") as rows:
+            with self.file.open("ab") as rows, self._index.open("a") as index:
                 for number, result in enumerate(pool.read(missing), 1):
                     extraction = result.extraction if isinstance(result, Unread) else result
-                    self.places[extraction.article] = rows.tell()
+                    place = self.places[extraction.article] = rows.tell()
                     pickle.dump(extraction, rows, protocol=5)
+                    rows.flush()
+                    index.write(f"{extraction.article} {place}\n")
                     if number % 500 == 0:
                         told(f"recorded {number:,} of {len(missing):,} in {time.monotonic() - started:,.0f} s")
         finally:
@@ -113,7 +120,7 @@ class Replayer:
     """An extractor that knows already; `seconds` is the CPU time that knowing took, which is none of the sync's."""
 
     recording: Recording
-    pipeline: str = "recorded"
+    pipeline: str
     seconds: float = 0.0
 
     def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
@@ -127,11 +134,9 @@ class Replayer:
                 yield extraction
 
 
-def recorded(
-    data: Path, work: Path, settings: Settings, *, number: int, workers: int = 2
-) -> tuple[list[Story], Recording]:
-    """The first so many stories, all of them recorded."""
+def recorded(data: Path, file: Path, settings: Settings, *, number: int) -> tuple[list[Story], Recording]:
+    """The first so many stories, all of them recorded in the file."""
     found = stories(data, number)
-    recording = Recording.open(work / f"recorded-{pipeline_version(settings).replace('/', '_')}.pickle")
-    recording.add(found, settings, workers=workers, told=partial(print, flush=True))
+    recording = Recording.open(file)
+    recording.add(found, settings, workers=2, told=partial(print, flush=True))
     return found, recording
