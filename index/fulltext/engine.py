@@ -19,6 +19,7 @@ with warnings.catch_warnings():
     from whoosh.index import FileIndex
     from whoosh.qparser import QueryParser, plugins, syntax
     from whoosh.qparser.taggers import RegexTagger
+    from whoosh.system import pack_uint
 
 __all__ = [
     "FileIndex",
@@ -28,6 +29,7 @@ __all__ = [
     "Token",
     "Tokenizer",
     "fields",
+    "pack_uint",
     "plugins",
     "query",
     "syntax",
