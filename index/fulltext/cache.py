@@ -53,7 +53,7 @@ class FulltextIndex:
         """Build the index anew, aside, and switch to it."""
         with self._new_folder() as new:
             index = FileIndex.create(FileStorage(str(new)), schema())
-            _write(index, articles, (), nullcontext)
+            _write(index, index, articles, (), nullcontext)
             self._switch(new, index, stamp, known={})
 
     def update(self, added: Iterable[IndexedArticle], removed: Iterable[ArticleId], stamp: Stamp) -> None:
@@ -67,7 +67,8 @@ class FulltextIndex:
                 _link(self.folder / sidecar.folder / name, new / name)
             with _damage():
                 index = FileIndex(FileStorage(str(new)), schema=schema())
-            _write(index, added, removed, _damage)
+                unmapped = FileIndex(FileStorage(str(new), supports_mmap=False), schema=schema())
+            _write(index, unmapped, added, removed, _damage)
             self._switch(new, index, stamp, known=sidecar.files)
 
     def verify(self) -> tuple[str, ...]:
@@ -157,13 +158,17 @@ class FulltextIndex:
 
 def _write(
     index: Any,
+    unmapped: Any,
     added: Iterable[IndexedArticle],
     removed: Iterable[ArticleId],
     guard: Callable[[], AbstractContextManager[None]],
 ) -> None:
-    """One commit. `guard` surrounds what reads the index as it was, and not what the caller's iterators do."""
+    """One commit. `guard` surrounds what reads the index as it was, and not what the caller's iterators do.
+
+    Few terms are looked up to delete articles: `unmapped` is the index without Whoosh's copy of all terms in memory.
+    """
     with guard():
-        before = index.reader()
+        before = unmapped.reader()
     try:
         with guard():
             writer = index.writer(limitmb=MEGABYTES)

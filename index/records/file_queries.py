@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from index.answers import Failure, FileLine, Outcome, SourceRow
 from index.model import Article, ArticleId, DateBasis, Published
@@ -61,12 +62,20 @@ class FileQueries:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
 
-    def present(self) -> dict[str, FileRow]:
-        """Every file that was there at the last sync, by its locator."""
-        rows = self._sql.execute(
+    def present(self, under: Iterable[str] | None = None) -> dict[str, FileRow]:
+        """The files that were there at the last sync, by locator: all, or those at and under these paths."""
+        select = (
             "SELECT f.locator, f.size, f.mtime_ns, f.metadata, f.sha256,"
             " (SELECT count(*) FROM appearances p WHERE p.file = f.id AND p.state = 'present') "
             "FROM files f WHERE f.present"
+        )
+        at_or_below = (
+            f"{select} AND (f.locator = ?1 OR f.locator > ?1 || '/' AND f.locator < ?1 || '0')"  # behind / is 0
+        )
+        rows: Iterable[tuple[str, int, int, str, bytes, int]] = (
+            self._sql.execute(select)
+            if under is None
+            else chain.from_iterable(self._sql.execute(at_or_below, (path.rstrip("/"),)) for path in under)
         )
         return {
             locator: FileRow(
@@ -75,15 +84,19 @@ class FileQueries:
             for locator, size, mtime_ns, metadata, sha256, count in rows
         }
 
-    def sources(self) -> tuple[SourceRow, ...]:
-        """The sources that are followed, in the order in which they were added."""
+    def sources(self, *, counted: bool = True) -> tuple[SourceRow, ...]:
+        """The sources that are followed, in the order in which they were added.
+
+        Counting their articles takes as long as there are many: without it, there are 0.
+        """
         rows = self._sql.execute(
             "SELECT s.locator, s.last_sync, s.kind, s.given, s.added, s.options,"
             " (SELECT count(*) FROM files f JOIN appearances p ON p.file = f.id"
-            "  WHERE f.source = s.id AND p.state = 'present'),"
+            "  WHERE ? AND f.source = s.id AND p.state = 'present'),"
             " count(x.locator) FILTER (WHERE x.outcome <> 'skipped'),"
             " count(x.locator) FILTER (WHERE x.outcome = 'skipped') "
-            "FROM sources s LEFT JOIN failures x ON x.source = s.id WHERE s.followed GROUP BY s.id ORDER BY s.id"
+            "FROM sources s LEFT JOIN failures x ON x.source = s.id WHERE s.followed GROUP BY s.id ORDER BY s.id",
+            (counted,),
         )
         return tuple(
             SourceRow(

@@ -408,6 +408,9 @@ CREATE TABLE dismissed (
     made TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- What every sync asks of all articles, without walking through their texts.
+CREATE INDEX articles_read ON articles (live, pipeline, read_for, shown, statements);
+
 -- Actors of articles that version 2 left to be joined anew are counted anew: to others what is new is added.
 INSERT OR IGNORE INTO stale_actors
     SELECT l.actor FROM articles a JOIN local_actors l ON l.article = a.id WHERE NOT a.joined AND l.actor IS NOT NULL;

@@ -55,11 +55,12 @@ class Plan:
 
         What was found above a file is a folder that could not be looked into: the file may still be there.
         """
+        places = tuple(locator_of(Path(place)).rstrip("/") + "/" for place in self.looked)
         return [
             one
             for one in files
             if one not in self.seen
-            and any(_lies_under(one, place) for place in self.looked)
+            and f"{one}/".startswith(places)
             and self.seen.isdisjoint(map(str, PurePath(one).parents))
         ]
 

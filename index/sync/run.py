@@ -74,7 +74,8 @@ class Run:
         sources = self._sources(asked)
         on_disk = [source for source in sources if source.kind == "path"]
         on_web = [source for source in sources if source.kind != "path"] if scope.within is None else []
-        to_read = self._prepare(on_disk, scope, retry=retry)
+        looked_at = scope.within or [source.locator for source in on_disk]
+        to_read = self._prepare(on_disk, scope, retry=retry, under=None if on_web else looked_at)
         visits = Visits(web, self._records, self._recorder, self._remarks.append, put_off=scope.put_off)
         visited = visits.planned(on_web, self._known, again=self._retried)
         again = self._read_by_others()
@@ -105,15 +106,17 @@ class Run:
     def _sources(self, asked: Sequence[SourceRow]) -> Sequence[SourceRow]:
         """What this sync is about: what was asked for, else everything that was added before."""
         with self._records.view() as view:
-            before = {row.locator: row for row in view.files.sources()}
+            before = {row.locator: row for row in view.files.sources(counted=False)}
         if not asked and not before:
             self._remarks.append("no source has been added yet")
         return [known_as(source, before) for source in asked] or list(before.values())
 
-    def _prepare(self, sources: Sequence[SourceRow], scope: Scope, *, retry: bool) -> list[Planned]:
+    def _prepare(
+        self, sources: Sequence[SourceRow], scope: Scope, *, retry: bool, under: Collection[str] | None
+    ) -> list[Planned]:
         """Compare folders and files with the archive, and record at once what needs no reading."""
         with self._records.view() as view:
-            self._known = view.files.present()
+            self._known = view.files.present(None if under is None else [locator_of(Path(one)) for one in under])
             self._given = view.decisions.for_reading()
             self._purged = view.removals.purged()
             self._recorder.failed_before = failed = view.files.problems()

@@ -374,6 +374,7 @@ CREATE TABLE traits (
 );
 CREATE INDEX failures_file ON failures (file);
 CREATE INDEX articles_unjoined ON articles (id) WHERE NOT joined;
+CREATE INDEX articles_read ON articles (live, pipeline, read_for, shown, statements);
 CREATE UNIQUE INDEX appearances_present ON appearances (locator) WHERE state = 'present';
 CREATE INDEX appearances_locator ON appearances (locator);
 CREATE INDEX appearances_article ON appearances (article);
