@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dossier.wording import KIND_LABELS
+from dossier.wording import KIND_LABELS, page_number
 from index.answers import ActorRef, Citation, Copy, Doubt, JoinedName, Line, RoleLine, StatementLine
 from index.model import Actor, ActorId, Alias, MentionKind, Published, Span
 
@@ -196,6 +196,7 @@ def _line_fields(line: Line) -> dict[str, object]:
     return {
         "article": line.citation.article,
         "passage": line.passage.id,
+        "page": page_number(line.citation, line.passage.span.start),
         **_span_row(span, text),
         "sentence": line.sentence,
         "rule": line.evidence.rule,

@@ -7,11 +7,23 @@ was assumed is always called assumed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from index.answers import ActorRef, Answer, Change, Copy, Decision, JoinedName, Revision, StatementLine, TriageCount
+from index.answers import (
+    ActorRef,
+    Answer,
+    Change,
+    Citation,
+    Copy,
+    Decision,
+    JoinedName,
+    Revision,
+    StatementLine,
+    TriageCount,
+)
 from index.model import ActorClass, DateBasis, HedgeBy, JoinRule, MentionKind, Published, Status
 
 STATUS_LABELS: Mapping[Status, str] = {
@@ -161,6 +173,17 @@ def moment(value: str | None) -> str:
         return "at an unknown time"
     date, _, time = value.partition("T")
     return f"{day(date)}, {time[:5]} UTC" if time.endswith("+00:00") else value
+
+
+def page_number(citation: Citation, at: int) -> int | None:
+    """The page on which the character `at` of an article stands, from 1; None where its original has no pages."""
+    return max(bisect_right(citation.pages, at), 1) if citation.pages else None
+
+
+def on_page(citation: Citation, at: int) -> str:
+    """`p. 4`; empty where the original has no pages."""
+    number = page_number(citation, at)
+    return "" if number is None else f"p. {number:,}"
 
 
 def period(first: Published, last: Published) -> str:

@@ -129,7 +129,9 @@ def _replies(profile: Profile) -> dict[str, list[str]]:
 def _source_of(line: Line, page: Page) -> list[str]:
     """The sentence, set off by a bar, and where it stands."""
     margin = " " * LABEL
-    place = f"{line.citation.outlet or wording.OUTLET_UNKNOWN} · {line.passage.id}"
+    on_page = wording.on_page(line.citation, line.passage.span.start)
+    parts = (line.citation.outlet or wording.OUTLET_UNKNOWN, on_page, line.passage.id)
+    place = " · ".join(part for part in parts if part)
     return [
         page.paragraph(line.sentence, indent=f"{margin}│ "),
         page.paragraph(line.citation.title, indent=margin),

@@ -106,7 +106,7 @@ def _article(hit: ArticleHit, page: Page) -> str:
     lines = [page.bold(line) for line in title.split("\n")]
     lines.append(page.paragraph(source_line(hit.citation), indent="  "))
     below_title = [found for found in hit.passages if found.text != hit.citation.title]
-    lines += [_passage(found, page) for found in below_title[:PASSAGES_SHOWN]]
+    lines += [_passage(found, hit.citation, page) for found in below_title[:PASSAGES_SHOWN]]
     if len(below_title) > PASSAGES_SHOWN:
         lines.append(f"    and {wording.counted(len(below_title) - PASSAGES_SHOWN, 'more passage')}")
     if hit.copies:
@@ -122,8 +122,10 @@ def copy_line(copy: Copy, page: Page) -> str:
     return page.paragraph(" · ".join([*parts, wording.differs(copy), citation.article]), indent="      ", first="    ")
 
 
-def _passage(hit: PassageHit, page: Page) -> str:
-    return page.paragraph(hit.text, indent="    ", marks=hit.highlights)
+def _passage(hit: PassageHit, citation: Citation, page: Page) -> str:
+    on_page = wording.on_page(citation, hit.passage.span.start)
+    text = page.paragraph(hit.text, indent="    ", marks=hit.highlights)
+    return f"{text}\n    {on_page}" if on_page else text
 
 
 def _facet(name: str, values: tuple[FacetValue, ...], page: Page) -> str:
@@ -174,6 +176,7 @@ def _hit_row(hit: ArticleHit) -> dict[str, object]:
                 "id": found.passage.id,
                 "start": found.passage.span.start,
                 "end": found.passage.span.end,
+                "page": wording.page_number(citation, found.passage.span.start),
                 "text": found.text,
                 "highlights": _pairs(found.highlights),
             }

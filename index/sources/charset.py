@@ -27,6 +27,21 @@ _READ_AS = {
     "utf-16-be": "utf-8",
 }
 """What pages mean by a label, as browsers take it; a declaration that could be read as ASCII is not UTF-16."""
+_ENCODINGS = frozenset(
+    [
+        *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii", "koi8-r", "koi8-u", "cp866", "cp874"),
+        *("mac-roman", "mac-cyrillic", "gb2312", "gbk", "gb18030", "big5", "big5hkscs", "hz", "euc_jp", "shift_jis"),
+        *(
+            "cp932",
+            "iso2022_jp",
+            "euc_kr",
+            "cp949",
+            *(f"cp125{n}" for n in range(9)),
+            *(f"iso8859-{n}" for n in range(1, 17)),
+        ),
+    ]
+)
+"""Python's names of the encodings that browsers know. Python knows more, and some of those run over what they read."""
 _MULTIBYTE = ("utf", "gb", "cp932", "cp949", "euc", "big5", "iso2022", "hz")
 _UNKEEPABLE = {**dict.fromkeys((*range(9), 11, *range(14, 32), 127), "\ufffd")}
 _MOST_UNKEEPABLE = 0.05
@@ -93,7 +108,6 @@ def _known(label: str | None) -> str | None:
         return None
     try:
         name = codecs.lookup(label.strip().removeprefix("x-")).name
-        "".encode(name)
-    except LookupError:  # unknown, or one from bytes to bytes
+    except (LookupError, ValueError):  # unknown, or with a zero in it
         return None
-    return _READ_AS.get(name, name)
+    return _READ_AS.get(name, name) if name in _ENCODINGS else None

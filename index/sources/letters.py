@@ -29,7 +29,8 @@ class Letter:
     """A letter that was opened."""
 
     message: Message
-    raw: bytes
+    raw: bytes | None
+    """None for one that is attached to another, which holds it."""
     locator: str
 
     @property
@@ -140,7 +141,7 @@ def _letter_inside(part: Message, locator: str, note: str, depth: int) -> Iterat
     message = inside[0] if isinstance(inside, list) and inside else None
     if not isinstance(message, Message):
         raise SourceError(locator, "is no letter", hint=_HINT)
-    letter = Letter(message=message, raw=message.as_bytes(), locator=locator)
+    letter = Letter(message=message, raw=None, locator=locator)
     given = Input(stream=io.BytesIO(), locator=locator, name="letter.eml", given={"note": note})
     yield from articles_of(letter, given, depth + 1)
 

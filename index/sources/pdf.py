@@ -120,7 +120,7 @@ def _check(found: _Read, count: int, locator: str) -> None:
     if not letters and found.failed:
         raise SourceError(locator, "cannot be read as a PDF: its pages are damaged", hint=_AGAIN)
     if not letters:
-        raise SourceError(locator, "holds no text", hint=_OCR)
+        raise SourceError(locator, "holds no text", hint=_AGAIN)
     unreadable = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
     if unreadable > (1 - _READABLE) * len(text):
         reason = "its letters cannot be told: its fonts do not say which they are"

@@ -172,7 +172,7 @@ def _without_running_heads(pages: Sequence[Page]) -> list[list[Line]]:
         edges = _edges(page)
         is_title = [number == 0 and line.size == title and title > usual * _LARGER for line in page]
         kept.append([ln for at, ln in enumerate(page) if is_title[at] or not (at in edges and _runs(ln, running))])
-    return kept
+    return kept if any(kept) else [list(page) for page in pages]
 
 
 def _runs(line: Line, running: set[str]) -> bool:

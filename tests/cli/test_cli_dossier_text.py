@@ -174,6 +174,13 @@ def test_a_long_statement_is_wrapped_and_never_cut(width: int) -> None:
     assert max(cells(line) for line in text.split("\n")) <= width
 
 
+def test_a_line_from_an_original_with_pages_names_its_page() -> None:
+    line = replace(LINE, citation=replace(CITATION, pages=(0, 50, 90)))
+    assert f"outlet unknown · p. 3 · {LINE.passage.id}" in shown(line)
+    assert statement_row(line)["page"] == 3
+    assert statement_row(LINE)["page"] is None
+
+
 def test_in_what_others_say_the_speaker_is_named() -> None:
     assert "speaker: John Kirby\n" in shown(LINE, about=True)
     assert "speaker: John Kirby" not in shown(LINE)

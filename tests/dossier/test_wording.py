@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dossier import wording
-from index.answers import ActorRef
+from index.answers import ActorRef, Citation
 from index.model import ActorClass, DateBasis, JoinRule, MentionKind, Published, Status
 
 
@@ -56,3 +56,15 @@ def test_who_may_be_somebody_else_is_called_unsure_with_the_others() -> None:
 
 def test_every_rule_of_joining_has_words() -> None:
     assert set(wording.JOIN_LABELS) == set(JoinRule)
+
+
+@pytest.mark.parametrize(
+    ("pages", "at", "shown"),
+    [((), 5, ""), ((0, 40, 40, 90), 0, "p. 1"), ((0, 40, 40, 90), 41, "p. 3"), ((3,), 0, "p. 1")],
+)
+def test_a_line_of_an_original_with_pages_names_its_page(pages: tuple[int, ...], at: int, shown: str) -> None:
+    citation = Citation(
+        article="a1", title="T", outlet=None, published=None, url=None, byline=None, locator="/a.pdf", note=None,
+        appearances=1, statements=0, pages=pages,
+    )  # fmt: skip
+    assert wording.on_page(citation, at) == shown

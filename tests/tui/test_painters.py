@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from fake_library import FakeLibrary
 
+from dossier.tui.screens.base import quotation
 from dossier.tui.widgets.painters import ActorPainter, StatementPainter
 from index.answers import ActorRef, StatementLine
 from index.model import ActorClass, DateBasis, HedgeBy, Published, QuoteType, Status
@@ -105,3 +106,12 @@ def test_who_an_actor_may_be_stands_whole_below_its_counts(width: int) -> None:
     assert [told.plain for told in rest if told.cell_length > width] == []
     assert (painter.height(row, width), painter.height(unsure, width)) == (1, 1 + len(rest))
     assert "unsure" in painter.plain(unsure)
+
+
+def test_a_line_of_an_original_with_pages_names_its_page_also_when_it_is_copied() -> None:
+    told = line()
+    citation = replace(told.citation, pages=(0, told.passage.span.start), url=None, locator="/news/a.pdf")
+    assert "p. 2" in painted(replace(told, citation=citation))
+    assert "p. " not in painted(told)
+    copied = quotation(told.sentence, citation, "Wire · 3 Nov 2022", told.passage.span.start)
+    assert copied.endswith(". Wire · 3 Nov 2022, p. 2. /news/a.pdf")

@@ -27,7 +27,7 @@ from dossier.tui.widgets.painters import StatementPainter, source, source_parts
 from dossier.tui.widgets.places import PlacePainter, article_of, counterpart, in_short, rows_of
 from dossier.tui.widgets.reader import Ink, Reader
 from dossier.tui.widgets.rows import Heading, RowList
-from dossier.wording import CLASS_LABELS
+from dossier.wording import CLASS_LABELS, on_page
 from index.answers import ActorRef, History, OpenedArticle, StatementLine
 from index.model import ActorClass, ActorId, ArticleId, Span
 
@@ -116,6 +116,8 @@ class ArticleScreen(TabbedScreen):
         if self.stop_at >= 0:
             kind = "hit" if self._found else "line"
             parts.insert(0, f"{kind} {self.stop_at + 1} of {len(self.stops)}")
+        if place := self._page():
+            parts.insert(0, place)
         self.header.left = inked(one_line(citation.title), "strong")
         self.header.right = tuple(parts)
 
@@ -124,6 +126,15 @@ class ArticleScreen(TabbedScreen):
         line = self.query_one("#elsewhere", Static)
         line.update(inked(told[:1].upper() + told[1:], "muted"))
         line.display = bool(told)
+
+    def _page(self) -> str:
+        """The page of what is gone to, where the original has pages."""
+        current = self.rows.current
+        if self.opened is None:
+            return ""
+        if self.stop_at >= 0:
+            return on_page(self.opened.citation, self.stops[self.stop_at].start)
+        return on_page(self.opened.citation, current.span.start) if isinstance(current, StatementLine) else ""
 
     def watch_tab(self) -> None:
         """What is marked in the text depends on the list in view."""
@@ -236,13 +247,16 @@ class ArticleScreen(TabbedScreen):
         citation = self.opened.citation
         current = self.rows.current
         chosen = self.text.selected()
+        at = None
         if chosen:
-            text = chosen[0]
+            text, at = chosen[0], chosen[1].start
         elif 0 <= self.stop_at < len(self.stops):
-            text = self._sentence_at(self.stops[self.stop_at])
+            text, at = self._sentence_at(self.stops[self.stop_at]), self.stops[self.stop_at].start
+        elif isinstance(current, StatementLine):
+            text, at = current.sentence, current.passage.span.start
         else:
-            text = current.sentence if isinstance(current, StatementLine) else citation.title
-        self.copy(quotation(text, citation, source(citation)))
+            text = citation.title
+        self.copy(quotation(text, citation, source(citation), at))
 
     def _sentence_at(self, span: Span) -> str:
         opened = self.opened

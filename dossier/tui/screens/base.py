@@ -21,7 +21,7 @@ from dossier.tui.messages import ActorsAsked, ComparisonAsked, SearchAsked, Sour
 from dossier.tui.widgets.bars import FooterLine, HeaderLine
 from dossier.tui.widgets.inks import INKS
 from dossier.tui.widgets.progress import IDLE, SyncState
-from dossier.wording import counted
+from dossier.wording import counted, on_page
 from index.answers import Citation, Overview
 from index.errors import DossierError
 from index.model import ArticleId, Span
@@ -157,10 +157,11 @@ def held(overview: Overview) -> tuple[str, str]:
     return counted(overview.articles, "article"), counted(overview.statements, "line")
 
 
-def quotation(text: str, citation: Citation, source: str) -> str:
-    """A quotation with its source, for the clipboard."""
+def quotation(text: str, citation: Citation, source: str, at: int | None = None) -> str:
+    """A quotation with its source, for the clipboard; with its page, where it has one and stands at `at`."""
     address = citation.url or citation.locator
-    return f"“{text.strip()}”\n{one_line(citation.title)}. {source}. {address}"
+    place = on_page(citation, at) if at is not None else ""
+    return f"“{text.strip()}”\n{one_line(citation.title)}. {source}{f', {place}' if place else ''}. {address}"
 
 
 def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:

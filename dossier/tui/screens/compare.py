@@ -219,7 +219,8 @@ class CompareScreen(InkScreen):
         side = (self.pair.left, self.pair.right)[number] if self.pair else None
         chosen = self.readers[number].selected()
         text = chosen[0] if chosen else side.text if side else citation.title
-        self.copy(quotation(text, citation, source(citation)))
+        at = chosen[1].start if chosen else side.passage.span.start if side else None
+        self.copy(quotation(text, citation, source(citation), at))
 
     def _side(self) -> int:
         return 1 if self.readers[1].has_focus else 0

@@ -265,7 +265,8 @@ class DossierScreen(TabbedScreen):
         elif isinstance(value, Doubt):
             self.copy(value.actor.name)
         elif isinstance(value, Line):
-            self.copy(quotation(chosen[0] if chosen else value.sentence, value.citation, source(value.citation)))
+            text, at = (chosen[0], chosen[1].start) if chosen else (value.sentence, value.passage.span.start)
+            self.copy(quotation(text, value.citation, source(value.citation), at))
         elif isinstance(value, Citation):
             self.copy(quotation(chosen[0] if chosen else value.title, value, source(value)))
 

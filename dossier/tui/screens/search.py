@@ -308,4 +308,5 @@ class SearchScreen(InkScreen):
         chosen = preview.selected() if self._in_view else None
         passage = preview.passage if self._in_view else None
         text = chosen[0] if chosen else passage.text if passage else citation.title
-        self.copy(quotation(text, citation, source(citation)))
+        at = chosen[1].start if chosen else passage.passage.span.start if passage else None
+        self.copy(quotation(text, citation, source(citation), at))

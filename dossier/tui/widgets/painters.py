@@ -20,6 +20,7 @@ from dossier.wording import (
     differs,
     hedge,
     how_printed,
+    on_page,
     perhaps,
     published,
     repeated,
@@ -135,6 +136,8 @@ class ResultPainter(Plain):
         first = next((passage for passage in hit.passages if passage.text != citation.title), None) if hit else None
         if first is not None:
             rows += [Content("  ") + line for line in flow(lit(first.text, first.highlights, "hit"), width - 2)]
+            if place := on_page(citation, first.passage.span.start):
+                rows.append(inked(f"  {place}", "muted"))
         copies = len(hit.copies) if hit else citation.copies
         if copies:
             rows.append(inked(f"  +{counted(copies, 'copy', 'copies')}", "muted"))
@@ -213,6 +216,7 @@ def _claim(line: StatementLine, *, named: bool) -> Content:
 def _details(line: StatementLine) -> str:
     """How the line is printed: quotation, hedge, speaker and verb as printed, what it may answer."""
     parts = [_QUOTED[line.quote_type], hedge(line), *how_printed(line)]
+    parts.append(on_page(line.citation, line.passage.span.start))
     parts += ["possible answer to a line of this article"] if line.denies else []
     parts += [repeated(line)] if line.copies else []
     return " · ".join(one_line(part) for part in parts if part)

@@ -98,6 +98,7 @@ def test_a_scan_is_called_a_scan_and_ocr_is_named() -> None:
     error = refused(pdf([Page(picture=True)] * 12))
     assert error.reason == "a scan: 12 pages of pictures without text"
     assert "ocrmypdf" in error.hint
+    assert error.outcome == "scan"
     stamped = [Page(picture=True, texts=[Text(words=str(number))]) for number in range(12)]
     assert refused(pdf(stamped)).reason == "a scan: 12 pages of pictures without text"
 
