@@ -6,7 +6,8 @@ import re
 from binascii import Error as NotBase64
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.errors import HeaderParseError
+from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from itertools import groupby
@@ -16,7 +17,9 @@ from index.sources.charset import decode_page
 from index.sources.prose import tidy, unwrapped
 from index.sources.webpage import letter_text
 
-_MOST_PARTS, _DEEPEST = 1_000, 50
+_MOST_PARTS, _DEEPEST = 2_000, 50
+_LONGEST_HEADER = 4_000
+"""Decoding takes time with the square of a header's pieces."""
 _A_POINTER = 25
 """A plain part of fewer words only says that the letter is to be read as a web page."""
 _SIGNATURES = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"))
@@ -37,11 +40,38 @@ class Parts:
     encrypted: bool = False
 
 
+def parsed(raw: bytes, locator: str) -> Message:
+    """`raw` with its headers and parts. Raises SourceError where it cannot be taken apart."""
+    try:
+        return message_from_bytes(raw)
+    # The parser recurses into parts, and raises what it comes upon in broken headers.
+    except Exception as error:
+        deep = isinstance(error, RecursionError)
+        reason = "has parts nested too deeply" if deep else "cannot be taken apart into its parts"
+        raise SourceError(locator, reason, hint="Save or export it again.") from error
+
+
+def leaves(message: Message, locator: str) -> Iterator[Message]:
+    """The parts that hold something, in their order; letters inside stay whole. Without recursion."""
+    todo = [(message, 0)]
+    count = 0
+    while todo:
+        part, depth = todo.pop()
+        count += 1
+        if count > _MOST_PARTS or depth > _DEEPEST:
+            raise SourceError(locator, "has too many parts", hint="Save what is attached to it by itself.")
+        inside = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(inside, list):
+            todo += [(one, depth + 1) for one in reversed(inside) if isinstance(one, Message)]
+        else:
+            yield part
+
+
 def parts_of(message: Message, locator: str) -> Parts:
     """The letter's own text and what is attached. Raises SourceError where it has too many parts."""
     found = Parts()
     texts: list[Message] = []
-    for part in _leaves(message, locator):
+    for part in leaves(message, locator):
         kind = part.get_content_type()
         name = _file_name(part)
         if kind in _TEXTS and part.get_content_disposition() != "attachment" and not name:
@@ -62,27 +92,11 @@ def payload_of(part: Message) -> bytes:
 
 def decoded_header(message: Message, name: str, written: str | None = None) -> str:
     """A header as it is meant to be read; as it is written where it is encoded wrongly."""
-    raw = str(message.get(name) or "") if written is None else written
+    raw = (str(message.get(name) or "") if written is None else written)[:_LONGEST_HEADER]
     try:
         return str(make_header(decode_header(raw)))
-    except (LookupError, UnicodeError, HeaderParseError, NotBase64, ValueError):
+    except (LookupError, ValueError, MessageError, NotBase64):
         return raw
-
-
-def _leaves(message: Message, locator: str) -> Iterator[Message]:
-    """The parts that hold something, in their order; letters inside stay whole. Without recursion."""
-    todo = [(message, 0)]
-    count = 0
-    while todo:
-        part, depth = todo.pop()
-        count += 1
-        if count > _MOST_PARTS or depth > _DEEPEST:
-            raise SourceError(locator, "has too many parts", hint="Save what is attached to it by itself.")
-        inside = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inside, list):
-            todo += [(one, depth + 1) for one in reversed(inside) if isinstance(one, Message)]
-        else:
-            yield part
 
 
 def _text(texts: list[Message], locator: str, remarks: list[str]) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes
 from email.message import Message
 from email.utils import parseaddr, parsedate_tz
 
@@ -13,7 +12,7 @@ from index.errors import SourceError, SourceUnread
 from index.sources.document import Document, document
 from index.sources.formats import reader_of
 from index.sources.input import Input
-from index.sources.letter_parts import Parts, decoded_header, parts_of, payload_of
+from index.sources.letter_parts import Parts, decoded_header, parsed, parts_of, payload_of
 from index.sources.metadata import checked
 from index.sources.printed_dates import plausible, printed_date
 from index.sources.prose import joined, tidy
@@ -21,7 +20,7 @@ from index.sources.prose import joined, tidy
 _HINT = "Save the letter again, or open it in a mail program and export it."
 _DEEPEST = 4
 """How deep letters may be attached to letters."""
-_LONGEST_NAME = 200
+_LONGEST_NAME, _LONGEST_SENDER = 200, 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +45,7 @@ class Letter:
 
 def opened(raw: bytes, locator: str) -> Letter:
     """The letter in `raw`. Raises SourceError where it is none, or its parts are nested beyond reading."""
-    try:
-        message = message_from_bytes(raw.lstrip())
-    # The parser recurses into parts, and raises what it comes upon in broken headers.
-    except Exception as error:
-        reason = "has parts nested too deeply" if isinstance(error, RecursionError) else "cannot be read as a letter"
-        raise SourceError(locator, reason, hint=_HINT) from error
+    message = parsed(raw.lstrip(), locator)
     if not any(message.get(name) for name in ("From", "Subject", "Date", "Message-ID", "To", "Received")):
         raise SourceError(locator, "is no letter: it has no sender, subject or date", hint=_HINT)
     return Letter(message=message, raw=raw, locator=locator)
@@ -96,7 +90,11 @@ def _article(letter: Letter, parts: Parts, given: Input, told: tuple[str, ...]) 
 
 
 def _sender(letter: Letter) -> str:
-    name, address = parseaddr(str(letter.message.get("From") or ""))
+    written = str(letter.message.get("From") or "")[:_LONGEST_SENDER]
+    try:
+        name, address = parseaddr(written)
+    except (RecursionError, ValueError, IndexError):  # brackets in brackets; what is cut off or broken
+        return ""
     return tidy(decoded_header(letter.message, "From", name)) or address
 
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email import message_from_bytes
 from email.message import Message
 
 from index.errors import SourceError
 from index.sources.charset import decode_page
 from index.sources.document import Document, document
 from index.sources.input import Input
+from index.sources.letter_parts import leaves, parsed, payload_of
 from index.sources.metadata import checked
 from index.sources.webpage import page_of
 
 _HINT = "Save the page again, as MHTML or as HTML."
-_MOST_PARTS = 5_000
+_PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read_mhtml(given: Input) -> Iterator[Document | SourceError]:
     """The article of a saved page, with the address that it was saved from."""
     raw = given.all()
-    saved = message_from_bytes(raw)
+    saved = parsed(raw, given.locator)
     part = _page_part(saved, given.locator)
-    written, decoded = decode_page(_payload(part), given.locator, part.get_content_charset())
+    written, decoded = decode_page(payload_of(part), given.locator, part.get_content_charset())
     page = page_of(written, given.locator)
     fields = _address(saved, part) | page.fields
     metadata = checked(given.given, defaults=fields, file_name=given.name)
@@ -33,23 +33,13 @@ def read_mhtml(given: Input) -> Iterator[Document | SourceError]:
 def _page_part(saved: Message, locator: str) -> Message:
     """The part that is the page: the one named as `start`, else the first with text as HTML."""
     start = saved.get_param("start")
-    pages = []
-    for number, part in enumerate(saved.walk()):
-        if number > _MOST_PARTS:
-            raise SourceError(locator, f"has more than {_MOST_PARTS:,} parts", hint=_HINT)
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            pages.append(part)
+    pages = [part for part in leaves(saved, locator) if part.get_content_type() in _PAGES]
     for part in pages:
         if start and part.get("Content-ID") == start:
             return part
     if not pages:
         raise SourceError(locator, "holds no web page", hint=_HINT)
     return pages[0]
-
-
-def _payload(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
 
 
 def _address(saved: Message, part: Message) -> dict[str, str]:

@@ -20,6 +20,8 @@ _EMBEDDED = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.-]+)*;base64,[A-Za-z0-9+
 """Pictures and fonts inside a saved page: nine tenths of its size, and too long for a parser."""
 _PARTED = re.compile(r"(?:<br\b[^>]{0,50}>\s*(?:&nbsp;\s*)*){2,}", re.IGNORECASE)
 """Two line breaks are how pages without paragraphs part them."""
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})\s[^<>]{65536,}>")
+"""Programs and pictures kept in attributes; libxml2 takes time with the square of the attributes of an element."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _WALLS = (
     (r"(?:log|sign) ?in (?:to|or)|please (?:log|sign) ?in|already a (?:subscriber|member)", "only a request to log in"),
@@ -94,7 +96,8 @@ def _page(written: str, locator: str) -> Page:
 
 
 def _cleaned(written: str) -> str:
-    return _PARTED.sub("</p><p>", _DECLARATION.sub("", _EMBEDDED.sub("data:,", written)))
+    page = _LONG_TAG.sub(r"<\1>", _EMBEDDED.sub("data:,", written))
+    return _PARTED.sub("</p><p>", _DECLARATION.sub("", page))
 
 
 def _tree(page: str) -> tuple[Any, bool]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from index.model import DateBasis
@@ -31,6 +32,8 @@ _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with Sing
 _ADDRESS = re.compile(r"https?://\S+$")
 _SUFFIX = re.compile(r"\s+(?:[|–—·•»:-]|::)\s+")
 _LONGEST_TITLE = 400
+_MOST_HEADINGS, _MOST_PLACES = 20, 5_000
+"""What is looked at for the headline and the date: both stand near the beginning of a page."""
 
 
 def fields_of(tree: Any, page: str) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -51,7 +54,9 @@ def fields_of(tree: Any, page: str) -> tuple[dict[str, str], tuple[str, ...]]:
 
 def _title(tree: Any, told: str, outlet: str) -> str:
     """The headline as printed, where the page has one that fits what it calls itself, else that without the outlet."""
-    printed = [title for heading in tree.iterfind(".//h1") if (title := tidy(heading.text_content()))]
+    printed = [
+        title for heading in islice(tree.iterfind(".//h1"), _MOST_HEADINGS) if (title := tidy(heading.text_content()))
+    ]
     title = tidy(told)
     parts = _SUFFIX.split(title)
     if len(parts) > 1 and outlet and _alike(parts[-1], outlet):
@@ -144,11 +149,11 @@ def _marked_dates(tree: Any) -> Iterable[str]:
 
 def _printed_dates(tree: Any) -> Iterator[str]:
     """Short texts that stand where pages print their date, or begin with "Posted"."""
-    for element in tree.xpath(".//time | .//*[@class or @id][self::div or self::span or self::p or self::li]"):
+    for element in islice(tree.iter("time", "div", "span", "p", "li"), _MOST_PLACES):
         place = f"{element.get('class') or ''} {element.get('id') or ''}"
         if (element.tag == "time" or _DATE_PLACE.search(place)) and not _is_of_a_change(element):
             yield from _short(element.text_content())
-    for text in tree.itertext():
+    for text in islice(tree.itertext(), _MOST_PLACES):
         if _POSTED.match(text.lstrip()):
             yield from _short(text)
 

@@ -31,8 +31,8 @@ _SHORT = 250
 """Characters; a longer text is the article, whatever else is on the page."""
 _LONG_CELL = 200
 """A cell of a table with more characters is part of the page's layout, and holds paragraphs."""
-MOST_ELEMENTS = 150_000
-"""More than on any page of news (10,000 are many): telling the article apart would take minutes."""
+MOST_ELEMENTS = 50_000
+"""More than on any page of news (10,000 are many): telling the article apart takes time with the square of them."""
 _SPACE = re.compile(r"\s+")
 _ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*$""")
 
