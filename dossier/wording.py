@@ -284,16 +284,14 @@ def decided(decision: Decision) -> str:
 
 
 def changed(field: str, after: str | None, changes: Sequence[Change]) -> str:
-    """What would change: `outlet KCNA for 96 articles: 90 had none, 6 Reuters`."""
-    before = Counter(change.before for change in changes)
-    had = [
-        f"{number:,} had none" if value is None else f"{number:,} {_shown(field, value)}"
-        for value, number in before.most_common(4)
-    ]
-    if rest := sum(number for _, number in before.most_common()[4:]):
-        had.append(f"{rest:,} others")
+    """What would change: `outlet KCNA for 96 articles (until now: none 90, Reuters 6)`."""
+    before = Counter(change.before for change in changes).most_common()
+    had = [f"{_shown(field, value) if value else 'none'} {number:,}" for value, number in before[:4]]
+    if rest := sum(number for _, number in before[4:]):
+        had.append(f"others {rest:,}")
     articles = counted(len({change.article for change in changes}), "article")
-    return f"{_value(field, after)} for {articles}: {', '.join(had)}"
+    alone = _shown(field, before[0][0]) if len(before) == 1 and before[0][0] else "none"
+    return f"{_value(field, after)} for {articles} (until now: {alone if len(before) == 1 else ', '.join(had)})"
 
 
 def _value(field: str, value: str | int | None) -> str:

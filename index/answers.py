@@ -382,6 +382,11 @@ class Change:
     confirms: bool = False
     """Whether a date that was only read or assumed becomes one that the analyst stands for."""
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether it is not so already."""
+        return self.before != self.after or self.confirms
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedName:

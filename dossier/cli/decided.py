@@ -33,6 +33,8 @@ def report_row(done: Done) -> dict[str, object]:
     return {
         "schema": 1,
         "decision": done.decision.number,
+        "says": decided(done.decision),
+        "undone": bool(done.decision.undone),
         "articles": list(done.articles),
         "reread": done.reread,
         "waiting": done.waiting,

@@ -74,12 +74,15 @@ def run(args: Namespace, context: Context) -> int:
         raise UsageError("--read-only forbids setting anything", hint="Leave it out, or add --dry-run.")
     with context.library() as library:
         wanted = list(_wanted(args, library))
-        changes = library.triage.changes(wanted)
+        proposed = library.triage.changes(wanted)
+    changes = [change for change in proposed if change.is_needed]
     if not changes:
-        context.note("dossier: nothing to change: no such article, or all is so already")
+        number = len({change.article for change in proposed})
+        so = f"{counted(number, 'article')} {'is' if number == 1 else 'are'} so already"
+        context.note(f"dossier: {so if number else 'no article is there'}")
         if context.json:
             context.answer({"schema": 1, "decision": None, "changes": []})
-        return NOT_FOUND
+        return FOUND if number else NOT_FOUND
     if not context.json and not context.quiet:
         for line in preview(changes):
             context.say(line)

@@ -78,13 +78,14 @@ class SyncChild:
             *guard,
             *paths,
         ]
+        self._doing = words[0]
         self._input = "".join(f"{name}\n" for name in names).encode()
         self._process: asyncio.subprocess.Process | None = None
         self._stopped = False
 
     async def run(self) -> AsyncIterator[SyncState]:
         """Start it and yield each new state; the last one is not running any more."""
-        state = SyncState(running=True)
+        state = SyncState(running=True, doing=self._doing)
         yield state
         try:
             process = await self._start()
@@ -187,7 +188,8 @@ def _decided(report: dict[str, object]) -> str:
     articles = report.get("articles")
     if not isinstance(articles, list):
         return "Nothing to change: all is so already."
-    parts = [f"{counted(len(articles), 'article')} changed"]
+    says = _text(report.get("says")) or "decision"
+    parts = [f"{'Taken back' if report.get('undone') else 'Set'}: {says}"]
     if again := _number(report.get("reread"), 0):
         parts.append(f"{again:,} read again")
     if waiting := _number(report.get("waiting"), 0):

@@ -65,10 +65,11 @@ def decide(
     remark: str | None = None,
     later: Later | None = None,
 ) -> Done:
-    """Make these metadata count, as one decision; `remark` says where they came from.
+    """Make those of the changes count that are needed, as one decision; `remark` says where they came from.
 
     Raises ArchiveLocked while another process writes, and ArchiveError.
     """
+    changes = [change for change in changes if change.is_needed]
     with _opened(archive) as records:
         with records.writer() as writer:
             number = writer.decisions.add(METADATA, detail_of(changes, remark), _now())

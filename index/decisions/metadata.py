@@ -54,7 +54,7 @@ def _checked(field: str, written: str) -> str:
 
 
 def proposed(view: View, wanted: Iterable[Wanted]) -> tuple[Change, ...]:
-    """What these values would change, by place and field; what is so already is left out.
+    """What these values would change, by place and field; what is so already is among it.
 
     Of an article that appears in several places it is the one by which it is called, and those that say nothing; the
     others keep what they say unless their place is named.
@@ -64,7 +64,7 @@ def proposed(view: View, wanted: Iterable[Wanted]) -> tuple[Change, ...]:
         for place in view.decisions.described(articles=one.articles, under=one.under):
             for change in _changes(place, one):
                 changes[change.locator, change.field] = change
-    return tuple(change for change in changes.values() if change.before != change.after or change.confirms)
+    return tuple(changes.values())
 
 
 def _changes(place: Described, wanted: Wanted) -> Iterator[Change]:

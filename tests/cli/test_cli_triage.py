@@ -142,7 +142,7 @@ def test_a_date_far_from_its_source_is_listed(tmp_path: Path, capsys: Capture) -
 
 def test_metadata_are_set_for_all_of_a_kind_and_taken_back(odd: Path, capsys: Capture) -> None:
     assert main(["set", "--where", "no-outlet", "--outlet", "KCNA", "--dry-run"]) == 0
-    assert capsys.readouterr().out.startswith("outlet KCNA for 2 articles: 2 had none\n")
+    assert capsys.readouterr().out.startswith("outlet KCNA for 2 articles (until now: none)\n")
     assert asked(capsys, "triage")["counts"]["no-outlet"] == 2
     assert main(["set", "--where", "no-outlet", "--outlet", "KCNA"]) == 0
     assert "decision 1: 2 articles changed" in capsys.readouterr().out
@@ -213,9 +213,9 @@ def test_many_articles_are_not_changed_without_asking(tmp_path: Path, capsys: Ca
         (["set", "--outlet", "KCNA"], 2, "for which articles?"),
         (["set", "Undated", "--date", "yesterday"], 2, "2022-11-03"),
         (["set", "Nowhere", "--outlet", "KCNA"], 1, "no article named"),
-        (["set", "--under", "/nowhere", "--outlet", "KCNA"], 1, "nothing to change"),
+        (["set", "--under", "/nowhere", "--outlet", "KCNA"], 1, "no article is there"),
         (["set", "Undated", "--outlet", "KCNA", "--read-only"], 2, "--read-only"),
-        (["set", "Well", "--outlet", "Wire"], 1, "all is so already"),
+        (["set", "Well", "--outlet", "Wire"], 0, "1 article is so already"),
         (["set", "Well", "--from-csv", "x.csv"], 2, "goes alone"),
         (["undo"], 1, "no decision"),
         (["undo", "7"], 1, "not in the history"),

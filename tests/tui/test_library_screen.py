@@ -130,10 +130,10 @@ async def test_marked_articles_get_an_outlet_and_leave_the_list(
         await pilot.press(*"KCNA")
         await until_shown(pilot, "sets 3 articles to KCNA")
         await pilot.press("enter")
-        await until_shown(pilot, "3 articles changed", "1 article")
+        await until_shown(pilot, "Set: outlet", "1 article")
         assert outlets(settings) == {f"Plain {at}": "KCNA" if at < 3 else None for at in range(4)} | {"Well": "Wire"}
         await pilot.press("z")
-        await until_shown(pilot, "To look at: no outlet", "4 articles")
+        await until_shown(pilot, "Taken back", "4 articles")
         assert set(outlets(settings).values()) == {None, "Wire"}
         assert asked == [("set", "--outlet=KCNA", "--yes"), ("undo",)]
 
@@ -150,7 +150,7 @@ async def test_a_date_is_checked_while_it_is_typed(settings: Settings, asked: li
         await pilot.press("backspace", "1")
         await until_shown(pilot, "sets 4 articles to Nov 2022 and reads them again")
         await pilot.press("enter")
-        await until_shown(pilot, "4 articles changed, 4 read again", "Nothing here any more")
+        await until_shown(pilot, "Set: date Nov 2022 for 4 articles, 4 read again", "Nothing here any more")
         await pilot.press("escape")
         await until_shown(pilot, "4 no outlet")
         assert "no date" not in text_of(pilot.app)
@@ -166,7 +166,7 @@ async def test_a_field_is_set_for_a_whole_kind_from_the_library(
         await pilot.press("j", "j")
         await until_shown(pilot, "t outlet")
         await pilot.press("t", *"KCNA", "enter")
-        await until_shown(pilot, "4 articles changed")
+        await until_shown(pilot, "Set: outlet KCNA for 4 articles (no-outlet)")
         await until(pilot, lambda: "no outlet" not in text_of(pilot.app))
         assert asked == [("set", "--where", "no-outlet", "--outlet=KCNA", "--yes")]
 

@@ -101,6 +101,8 @@ class LibraryScreen(DecidingScreen):
     @on(RowList.Moved)
     def moved(self) -> None:
         """What can be done depends on what is under the cursor."""
+        rows = self.query_one(RowList)
+        rows.openable = isinstance(rows.current, TriageCount | Skipped)
         self.refresh_bindings()
 
     @on(RowList.Opened)

@@ -61,7 +61,7 @@ class SetScreen(ModalScreen[str | None], inherit_bindings=False):
                 id="window-title",
             )
             yield FieldInput(placeholder=EXAMPLES[self._field], compact=True, id="value")
-            yield Static(id="preview")
+            yield Static(id="will")
 
     def on_mount(self) -> None:
         """Begin with an empty value."""
@@ -81,7 +81,7 @@ class SetScreen(ModalScreen[str | None], inherit_bindings=False):
             self._tell(message.value)
 
     def _tell(self, value: str) -> None:
-        self.query_one("#preview", Static).update(self._preview(value))
+        self.query_one("#will", Static).update(self._preview(value))
 
     def _preview(self, value: str) -> Content:
         if not value.strip():

@@ -22,6 +22,8 @@ class SyncState:
 
     running: bool = False
     stopping: bool = False
+    doing: str = "sync"
+    """The command that runs, or ran."""
     done: int = 0
     total: int = 0
     path: str | None = None
@@ -61,18 +63,23 @@ class SyncProgress(Widget):
 
 def progress_lines(state: SyncState, width: int) -> list[Content]:
     """The sync in words; a bar where the amount of work is known."""
+    label = f"{state.doing:<9}"
     if not state.running:
         if not state.result:
             return []
         told = Content.assemble(
-            ("sync     ", ".ink--muted"), (one_line(state.result), ".ink--error" if state.trouble else ".ink--good")
+            (label, ".ink--muted"), (one_line(state.result), ".ink--error" if state.trouble else ".ink--good")
         )
         hint = [inked(f"         {one_line(state.hint)}", "muted")] if state.hint else []
         return [told, *hint]
     if state.stopping:
-        return [Content.assemble(("sync     ", ".ink--muted"), "stopping after the article in hand …")]
+        return [Content.assemble((label, ".ink--muted"), "stopping after the article in hand …")]
     if state.fraction is None:
-        return [Content.assemble(("sync     ", ".ink--muted"), "looking for files …")]
+        return [
+            Content.assemble(
+                (label, ".ink--muted"), "looking for files …" if state.doing == IDLE.doing else "writing …"
+            )
+        ]
     full, rest = bar(state.fraction, min(BAR, max(width - 50, 10)))
     parts = [f"{state.done:,} of {state.total:,}"]
     if state.rate:
@@ -82,7 +89,7 @@ def progress_lines(state: SyncState, width: int) -> list[Content]:
     if state.failed:
         parts.append(f"{counted(len(state.failed), 'file')} failed")
     first = Content.assemble(
-        ("sync     ", ".ink--muted"), (full, ".ink--accent"), (rest, ".ink--muted"), "  ", " · ".join(parts)
+        (label, ".ink--muted"), (full, ".ink--accent"), (rest, ".ink--muted"), "  ", " · ".join(parts)
     )
     second = inked(f"         {one_line(state.path or 'loading the language model …')}", "muted")
     return [first, second, *([Content(f"         {one_line(state.note)}")] if state.note else [])]
