@@ -30,6 +30,9 @@ def configure(parser: ArgumentParser) -> None:
         "--allow-private", action="store_true", help="fetch the addresses named also from private networks"
     )
     parser.add_argument("--retry", action="store_true", help="read again what failed, also where it has not changed")
+    parser.add_argument(
+        "--full", action="store_true", help="compare every file byte by byte, also where size and time are as they were"
+    )
     parser.add_argument("--progress", choices=("text", "json"), default="text", help="how progress is told on stderr")
     parser.add_argument(
         "--workers", type=_number, metavar="N", help="processes that read where much is to be read (as many as cores)"
@@ -52,6 +55,7 @@ def run(args: Namespace, context: Context) -> int:
                 context.settings,
                 workers=args.workers,
                 retry=args.retry,
+                full=args.full,
                 web=WebOptions(allow_private=args.allow_private),
                 on_progress=tell,
                 wait=(lambda holder: context.note(f"waiting for {holder}")) if args.wait else None,

@@ -86,6 +86,12 @@ article with two appearances. A file that has gone, or holds no text any more, i
 not forgotten. A changed file is a new version: dossier versions ARTICLE lists the earlier
 ones, every place where the text was printed, and its near-copies.
 
+Whether a file has changed, its size and time say, and those of the metadata beside it.
+What keeps both (a clock set back, a tool that restores times) is noticed by
+dossier sync --full only, which compares the bytes of every file. A file with the bytes
+of one that has gone is that one, moved. Texts that a file tells apart by number only
+(lines without an id) are known by their text: reordered, they are as they were.
+
 Each file is read, failed or skipped: failed ones should be readable and are not (empty,
 damaged, a scan without text), skipped ones are of no format listed above. Failed ones are
 tried again when they change, or with dossier sync --retry. dossier files lists them all.

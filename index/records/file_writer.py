@@ -14,8 +14,10 @@ from typing import Literal
 from index.answers import Failure, SourceKind
 from index.model import Appearance, Article
 from index.records.given import Fields, anchor_of, given_at, overlaid
+from index.records.numbered import come_to, without_mark
 
-Outcome = Literal["new", "changed", "unchanged"]
+Outcome = Literal["new", "changed", "unchanged", "returned"]
+"""`returned`: unchanged under another number, and what was called a change of it is new."""
 
 _COMPARED = "article, title, outlet, url, byline, published, published_basis, note, original, pages, as_read"
 
@@ -73,14 +75,14 @@ class FileWriter:
 
     def hide_unseen(self, file: int, seen: Collection[str]) -> int:
         """What the file no longer says is kept but hidden. Returns how many appearances."""
-        gone = [
-            (row, article)
-            for row, article, locator in self._sql.execute(
-                "SELECT id, article, locator FROM appearances WHERE file = ? AND state = 'present'", (file,)
-            )
-            if locator not in seen
-        ]
-        self._remove(gone)
+        rows = self._sql.execute(
+            "SELECT id, article, locator FROM appearances WHERE file = ? AND state = 'present'", (file,)
+        )
+        gone = [row for row in rows if row[2] not in seen]
+        self._remove((row, article) for row, article, _ in gone)
+        for row, _, locator in gone:
+            if (place := without_mark(locator)) != locator:
+                self._sql.execute("UPDATE appearances SET locator = ? WHERE id = ?", (place, row))
         return len(gone)
 
     def note_file(self, locator: str, *, size: int, mtime_ns: int, metadata: str) -> None:
@@ -129,10 +131,18 @@ class FileWriter:
             self._sql.execute("UPDATE appearances SET state = 'removed' WHERE id = ?", (row,))
             self._touched.add(article)
 
-    def record(self, file: int, article: Article, appearance: Appearance, original: bytes | None = None) -> Outcome:
+    def record(
+        self,
+        file: int,
+        article: Article,
+        appearance: Appearance,
+        original: bytes | None = None,
+        seen: Collection[str] = (),
+    ) -> Outcome:
         """Record a text and its appearance, read from these bytes; what stood there before becomes an older version.
 
-        Where the analyst decided metadata of it, these count, and what was read is kept beside them.
+        Where the analyst decided metadata of it, these count, and what was read is kept beside them. `seen` are the
+        locators met in the file so far.
         """
         given = given_at(self._sql, anchor_of(appearance.locator, article.id))
         fields, as_read = overlaid(_fields(article, appearance), given)
@@ -144,8 +154,10 @@ class FileWriter:
             json.dumps(appearance.pages) if appearance.pages else None,
             as_read,
         )
+        has_returned = come_to(self._sql, file, number, appearance.locator, appearance.retrieved or "", seen)
         before = self._sql.execute(
-            f"SELECT id, state, {_COMPARED} FROM appearances WHERE locator = ? ORDER BY id DESC LIMIT 1",
+            f"SELECT id, state, {_COMPARED} FROM appearances WHERE locator = ? "
+            "ORDER BY state <> 'present', id DESC LIMIT 1",
             (appearance.locator,),
         ).fetchone()
         was_present = bool(before) and before[1] == "present"
@@ -153,7 +165,7 @@ class FileWriter:
             self._sql.execute("UPDATE appearances SET file = ?, state = 'present' WHERE id = ?", (file, before[0]))
             if not was_present:
                 self._touched.add(number)
-            return "unchanged" if was_present else "new"
+            return ("returned" if has_returned else "unchanged") if was_present else "new"
         if was_present:
             self._sql.execute("UPDATE appearances SET state = 'replaced' WHERE id = ?", (before[0],))
             self._touched.add(before[2])

@@ -18,6 +18,11 @@ _BY_NUMBER = re.compile(r"(?P<file>.*)#(?:.*[^0-9])?[0-9]+", re.DOTALL)
 _OF_TEXT = "#="
 
 
+def is_numbered(locator: str) -> bool:
+    """Whether a number is all that tells this text from others of its file."""
+    return _BY_NUMBER.fullmatch(locator) is not None
+
+
 def anchor_of(locator: str, article: ArticleId) -> str:
     """What a decision about an appearance is kept under.
 

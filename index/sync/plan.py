@@ -82,10 +82,12 @@ def plan(
     failed: Collection[str] = (),
     again: Collection[str] = (),
     within: Collection[str] | None = None,
+    full: bool = False,
 ) -> Plan:
     """Compare what lies under the sources, or only at and under the paths `within` them, with what the archive knows.
 
-    A file that has not changed is not read again, even where it `failed` as a whole; those of `again` are.
+    A file that has not changed is not read again, even where it `failed` as a whole; those of `again` are. That it has
+    not changed its size and time say, and its metadata; where the plan is `full` all files are to be looked into.
     """
     made = Plan()
     for source in sources:
@@ -95,7 +97,7 @@ def plan(
                     made.seen.add(found.locator)
                     row = known.get(found.locator)
                     was_read = row is not None and (row.sha256 is not None or found.locator in failed)
-                    _sort_in(made, found, source, row if was_read and found.locator not in again else None)
+                    _sort_in(made, found, source, row if was_read and not full and found.locator not in again else None)
             made.roots.append(source)
         except SourceError as error:
             made.failures.append((source, failure_of(error)))

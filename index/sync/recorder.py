@@ -221,7 +221,11 @@ class Recorder:
 
     def _record_document(self, writer: Writer, file: OpenFile, row: int, document: Document) -> None:
         appearance = dataclasses.replace(document.appearance, retrieved=document.appearance.retrieved or self.now)
-        outcome = writer.files.record(row, document.article, appearance, document.original)
+        outcome = writer.files.record(row, document.article, appearance, document.original, file.seen)
+        if outcome == "returned":
+            self.counts["changed"] -= 1
+            self.counts["new"] += 1
+            outcome = "unchanged"
         self.counts["moved" if file.planned.moved_from else outcome] += 1
         if self._keep_originals and document.original is not None:
             writer.files.keep_original(document.original)

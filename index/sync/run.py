@@ -125,7 +125,7 @@ class Run:
             self._again = frozenset(one.locator for problems in failed.values() for one in problems)
         whole = {file for file, problems in failed.items() if any(one.locator == file for one in problems)}
         places = [source.locator for source in sources]
-        made = plan(places, self._known, failed=whole, again=self._retried, within=scope.within)
+        made = plan(places, self._known, failed=whole, again=self._retried, within=scope.within, full=scope.full)
         for locator in made.unchanged:
             self._recorder.unchanged(locator, self._known[locator].appearances)
         self._record_plan(made, sources, made.no_longer_there(failed))
@@ -184,7 +184,10 @@ class Run:
                 continue
             known = None if file.locator in self._retried else self._known.get(file.locator)
             if known and known.sha256 == file.sha256 and known.metadata == planned.metadata:
-                self._recorder.touch(file, known.appearances)
+                if (known.size, known.mtime_ns) == (planned.found.size, planned.found.mtime_ns):
+                    self._recorder.unchanged(file.locator, known.appearances)
+                else:
+                    self._recorder.touch(file, known.appearances)
             else:
                 yield from self._from_file(file)
 

@@ -14,6 +14,8 @@ class Scope:
     """Resolved paths: only what lies at or under them is looked at, and no web address; None: all sources."""
     put_off: Callable[[], bool] = lambda: False
     """Asked before each question to a web server: whether what is left must wait for the next sync."""
+    full: bool = False
+    """Compare every file by its bytes, also where its size and time are as they were."""
 
 
 EVERYTHING = Scope()

@@ -104,19 +104,21 @@ def sync(
     pipeline: str | None = None,
     workers: int | None = 0,
     retry: bool = False,
+    full: bool = False,
     web: WebOptions | None = None,
     on_progress: Listener = silent,
     wait: Waiting | None = None,
 ) -> SyncReport:
     """Bring the archive and its index up to date with these sources; without any, with all that were added before.
 
-    A source is a path or a web address. `retry` also reads again what failed and has not changed; for `load`,
-    `pipeline` and `workers` see Syncer. While another process syncs, `wait` is told of it and its end is waited for;
-    without `wait`, ArchiveLocked is raised. Also raises ArchiveError and its children, ModelMissing, WorkersFailed and
-    IndexUnusable; a source, file or article that cannot be read is a failure in the report.
+    A source is a path or a web address. `retry` also reads again what failed and has not changed; `full` compares the
+    bytes of every file, not only size and time; for `load`, `pipeline` and `workers` see Syncer. While another process
+    syncs, `wait` is told of it and its end is waited for; without `wait`, ArchiveLocked is raised. Also raises
+    ArchiveError and its children, ModelMissing, WorkersFailed and IndexUnusable; a source, file or article that cannot
+    be read is a failure in the report.
     """
     with Syncer(archive, settings, load=load, pipeline=pipeline, workers=workers, web=web) as syncer:
-        return syncer.sync(paths, retry=retry, on_progress=on_progress, wait=wait)
+        return syncer.sync(paths, retry=retry, scope=Scope(full=full), on_progress=on_progress, wait=wait)
 
 
 def read_again(
