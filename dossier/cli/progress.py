@@ -40,6 +40,8 @@ class ProgressText:
         if progress.event == "note":
             self.clear()
             complain(one_line(progress.reason or ""))
+        if progress.event == "plan":
+            self._told = self._clock()  # a sync begins; of a watch perhaps the hundredth
         if not self._live and self._clock() - self._told > SECONDS_BETWEEN:
             self._told = self._clock()
             complain(told(progress))

@@ -12,9 +12,11 @@ from dossier.cli.signals import terminable
 from dossier.text import one_line
 from dossier.wording import by_suffix, counted, triaged
 from index.answers import PURGED, Failure
-from index.sync import Progress, SyncReport, WebOptions, sync
+from index.sync import Listener, Progress, SyncReport, WebOptions, sync
 
 MOST_WORKERS = 64
+LEAST_EVERY, MOST_EVERY = 10, 7 * 24 * 3600
+"""Seconds."""
 KINDS = {**{kind: kind for kind in ("new", "changed", "moved", "removed", "unchanged")}, "reread": "read again"}
 """The counts of a report, and how they are told."""
 SUFFIXES_SHOWN = 6
@@ -37,6 +39,10 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=_number, metavar="N", help="processes that read where much is to be read (as many as cores)"
     )
+    parser.add_argument("--watch", action="store_true", help="go on: read files when they change, ask the web again")
+    parser.add_argument(
+        "--every", type=seconds_in, metavar="TIME", help="with --watch: how often all is looked at (15m; also 90s, 2h)"
+    )
     parser.add_argument("--wait", action="store_true", help="wait while another process syncs this archive")
 
 
@@ -45,8 +51,14 @@ def run(args: Namespace, context: Context) -> int:
     if context.read_only:
         raise UsageError("--read-only forbids a sync", hint="Leave it out to sync.")
     refuse_archives(args.paths)
+    if args.watch:
+        from dossier.cli import watching  # it takes the words of its reports from here
+
+        return watching.run(args, context)
+    if args.every:
+        raise UsageError("--every goes with --watch", hint="For example: dossier sync --watch --every 5m")
     text = progress.ProgressText()
-    tell = progress.as_json if args.progress == "json" else (_silence if context.quiet else text)
+    tell = listener_of(args, context, text)
     try:
         with terminable():
             report = sync(
@@ -99,8 +111,7 @@ def unread_row(failure: Failure) -> dict[str, object]:
 
 def described(report: SyncReport) -> list[str]:
     """The report in a few lines: what changed, what failed and why, and how much there is now."""
-    changes = [f"{number:,} {told}" for kind, told in KINDS.items() if (number := getattr(report, kind))]
-    lines = [", ".join(changes) or "nothing to read"]
+    lines = [summary(report) or "nothing to read"]
     lines += [f"  {one_line(remark)}" for remark in report.remarks]
     if report.failed:
         lines.append(f"{counted(len(report.failed), 'file')} could not be read:")
@@ -112,6 +123,18 @@ def described(report: SyncReport) -> list[str]:
         lines.append(f"{counted(len(report.skipped), 'file')} skipped: {skipped(report.skipped)}")
     lines.append(f"{counted(report.articles, 'article')} in the archive ({progress.duration(report.seconds)})")
     return lines
+
+
+def summary(report: SyncReport) -> str:
+    """`2 new, 1 changed`; empty where there is nothing to tell."""
+    return ", ".join(f"{number:,} {told}" for kind, told in KINDS.items() if (number := getattr(report, kind)))
+
+
+def listener_of(args: Namespace, context: Context, text: progress.ProgressText) -> Listener:
+    """Who is told of the progress."""
+    if args.progress == "json":
+        return progress.as_json
+    return _silence if context.quiet else text
 
 
 def _number(given: str) -> int:
@@ -134,6 +157,15 @@ def _unread(files: Iterable[Failure]) -> str:
     if more := sum(len(paths) for _, paths in listed[SUFFIXES_SHOWN:]):
         shown.append(f"{more:,} others")
     return f"{', '.join(shown)} (not a format Dossier reads)" if shown else ""
+
+
+def seconds_in(given: str) -> float:
+    """The seconds in `90s`, `15m` or `2h`."""
+    units = {"s": 1, "m": 60, "h": 3600}
+    number, unit = given[:-1], given[-1:]
+    if not number.isdecimal() or unit not in units or not LEAST_EVERY <= int(number) * units[unit] <= MOST_EVERY:
+        raise ArgumentTypeError(f"{given!r} is no time from {LEAST_EVERY}s to {MOST_EVERY // 3600}h, such as 15m")
+    return float(int(number) * units[unit])
 
 
 def _silence(_progress: Progress) -> None:

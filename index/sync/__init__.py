@@ -5,5 +5,17 @@ from index.sources.web.web import WebOptions
 from index.sync.indexing import rebuild_index
 from index.sync.progress import Listener, Progress, SyncReport
 from index.sync.syncing import Syncer, sync
+from index.sync.watching import Tell, watch
 
-__all__ = ["Listener", "Progress", "SyncReport", "Syncer", "WebOptions", "is_archive", "rebuild_index", "sync"]
+__all__ = [
+    "Listener",
+    "Progress",
+    "SyncReport",
+    "Syncer",
+    "Tell",
+    "WebOptions",
+    "is_archive",
+    "rebuild_index",
+    "sync",
+    "watch",
+]

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from index.answers import SourceRow
 from index.errors import ArchiveMissing
 from index.model import ArticleId
 from index.records import Records
@@ -85,6 +86,17 @@ class Syncer:
             with locked(self.archive, wait), Records(self.archive, "create") as records:
                 run = Run(records, self._settings, readers, self._pipeline, meter)
                 return run.all(sources, web, retry=retry, scope=scope)
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The sources of the archive."""
+        with Records(self.archive, "read") as records, records.view() as view:
+            return view.files.sources()
+
+    def own_places(self) -> tuple[str, ...]:
+        """Where a sync itself writes: what changes there is no news."""
+        archive = str(self.archive.resolve())
+        beside = (archive + end for end in ("", "-wal", "-shm", "-journal", ".lock"))
+        return (*beside, *(str(folder.resolve()) for folder in (self._settings.cache, self._settings.log)))
 
     def readers(self) -> Readers:
         """Who reads the articles, kept between syncs."""

@@ -48,6 +48,11 @@ class Readers:
         elif first:
             yield from self._here(chain(first, orders))
 
+    def warm(self) -> None:
+        """Load the model now, where nobody has: whoever comes next does not wait for it."""
+        if self._pool is None:
+            self._extractor = self._extractor or self._load()
+
     def close(self) -> None:
         """End the worker processes."""
         if self._pool is not None:
