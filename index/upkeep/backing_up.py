@@ -82,6 +82,7 @@ def restore(archive: Path, settings: Settings, source: Path) -> Restored:
             with _told_of(source, copy), Records(copy) as records:  # brings an older format up to date
                 _refuse_damage(records, "the file", source)
             before = _set_aside(archive)
+            _sync(copy)
             copy.replace(archive)
         with Records(archive) as records:
             rebuild_index_of(records, settings)
@@ -111,6 +112,7 @@ def _new_file(target: Path, *, place: bool = True) -> Iterator[Path]:
     new = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _clear_away(target)
         os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield new
         if place:
@@ -126,8 +128,26 @@ def _new_file(target: Path, *, place: bool = True) -> Iterator[Path]:
             left.unlink(missing_ok=True)
 
 
+def _clear_away(target: Path) -> None:
+    """Remove what processes that were killed have left unfinished."""
+    for left in target.parent.glob(f".{target.name}.*"):
+        process = left.name.removeprefix(f".{target.name}.").partition("-")[0]
+        if process.isdecimal() and not _is_running(int(process)):
+            left.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def _set_aside(archive: Path) -> Path | None:
-    """Rename the archive that is there; its log goes with it, should it be too damaged to be opened."""
+    """Give the archive that is there a second name; its log goes with it, should it be too damaged to be opened."""
     if not archive.exists():
         return None
     try:
@@ -139,10 +159,14 @@ def _set_aside(archive: Path) -> Path | None:
     name, number = archive.name + SET_ASIDE, 2
     while (before := archive.with_name(name)).exists():
         name, number = f"{archive.name}{SET_ASIDE}-{number}", number + 1
-    for suffix in ("-wal", "-shm", "-journal", ""):
+    for suffix in ("-wal", "-shm", "-journal"):
         beside = archive.with_name(archive.name + suffix)
         if beside.exists():
             beside.replace(before.with_name(before.name + suffix))
+    try:
+        os.link(archive, before)  # so that at every moment there is an archive of that name
+    except OSError:  # a file system without hard links
+        archive.replace(before)
     return before
 
 
