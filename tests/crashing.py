@@ -145,7 +145,7 @@ def _run(args: argparse.Namespace) -> None:
     for name in ("flush", "checkpoint"):
         _announce(recorder.Recorder, name, note)
     if args.kill_at is not None:
-        sys.setprofile(_Calls(args.kill_at))
+        sys.setprofile(Calls(args.kill_at))
     began = time.monotonic()
     load = _Load(settings, args.real)
     report = sync(settings.archive, [str(args.news)], settings, load=load, workers=args.workers)
@@ -154,7 +154,7 @@ def _run(args: argparse.Namespace) -> None:
     print(json.dumps({"new": report.new, "seconds": time.monotonic() - began, "calls": getattr(calls, "made", None)}))
 
 
-class _Calls:
+class Calls:
     """Counts every call that Python makes; at one of them the process and its group are killed."""
 
     def __init__(self, last: int) -> None:

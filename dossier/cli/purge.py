@@ -35,6 +35,7 @@ def run(args: Namespace, context: Context) -> int:
     if not args.yes and not _agreed(titles):
         complain("nothing was purged")
         return NOT_FOUND
+    context.note("archive and search index are written anew, which takes as long as indexing all of it")
     done = purge(context.archive, context.settings, list(titles))
     if context.json:
         context.answer({"schema": 1, "articles": list(done.articles), "log_left": done.log_left})

@@ -74,7 +74,7 @@ def _timed(part: str, findings: Iterator[Finding], seconds: dict[str, float]) ->
 
 
 def _file(view: View) -> Iterator[Finding]:
-    return found("file", "restore", view.checks.integrity())
+    yield from found("file", "restore", view.checks.integrity())
 
 
 def _contents(view: View) -> Iterator[Finding]:
