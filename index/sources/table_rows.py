@@ -14,7 +14,7 @@ from index.sources.decoding import decoded_as, guessed
 
 LONGEST_ROW = 16 * 1024 * 1024
 """The csv module takes four bytes for a character; no article is longer."""
-_MOST_AGAIN = 256 * 1024 * 1024
+_MOST_AGAIN = 64 * 1024 * 1024
 """Bytes that may be read a second time where a quotation mark was not closed."""
 
 
@@ -57,15 +57,15 @@ def _from_utf16(start: bytes, stream: BinaryIO, locator: str) -> Iterator[bytes]
         while piece:
             rest += decoder.decode(piece)
             *whole, rest = rest.split("\n")
-            yield from ((line + "\n").encode("utf-8", "replace") for line in whole)
+            for line in whole:
+                yield from f"{line}\n".encode("utf-8", "replace").splitlines(keepends=True)
             if len(rest) > LONGEST_ROW:
                 raise SourceError(locator, "has a line too long for a table", hint="Save it again as UTF-8.")
             piece = stream.read(1 << 20)
     except UnicodeDecodeError as error:
         hint = "Save it again as UTF-8."
         raise SourceError(locator, "begins as UTF-16 but cannot be decoded as such", hint=hint) from error
-    if rest:
-        yield rest.encode("utf-8", "replace")
+    yield from rest.encode("utf-8", "replace").splitlines(keepends=True)
 
 
 class Rows:
@@ -87,16 +87,17 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         number = 1
-        while not self.unclosed:
-            self._taken = []
+        while not self.unclosed and (line := self._next_line()):
             number += 1
+            if line in {b"\n", b"\r\n"}:  # millions of them where a file was made to take time
+                continue
+            self._again.appendleft(line)
+            self._taken = []
             try:
-                fields = next(self._reader(self._feed()), None)
+                fields = next(self._reader(self._feed()), [])
             except csv.Error:
                 row = self._loose(number)
             else:
-                if fields is None:
-                    return
                 row = self._decoded(number, fields)
             if row is not None:
                 yield row

@@ -16,6 +16,7 @@ from index.sources.packed import BROKEN, unpacked
 from index.sources.table_rows import LONGEST_ROW, Row, Rows, lines_of
 
 _DELIMITERS = (",", ";", "\t", "|")
+_LONGEST_HEADER = 1024 * 1024
 _HINT = "The first row names the columns; each further row is an article."
 
 
@@ -67,8 +68,10 @@ def _opened(given: Input) -> _Table:
     if not first:
         raise SourceError(given.locator, "holds no rows", hint=_HINT)
     header = first.decode("utf-8", "replace").strip("\r\n")
+    if len(header) > _LONGEST_HEADER:
+        raise SourceError(given.locator, "has a first row too long to name columns", hint=_HINT)
     delimiter = delimiter or _delimiter(header, given.name)
-    columns = next(csv.reader([header], delimiter=delimiter), [])
+    columns = _columns(header, delimiter)
     if not has_text(columns):
         raise no_text_column(given.locator, columns)
     return _Table(columns, Rows(lines, delimiter, len(columns)), data_set(given.locator, given.given))
@@ -79,10 +82,14 @@ def _delimiter(header: str, name: str) -> str:
     usual = "\t" if ".tsv" in name.lower() else ","
 
     def fits(delimiter: str) -> tuple[int, int, bool]:
-        columns = next(csv.reader([header], delimiter=delimiter), [])
+        columns = _columns(header, delimiter)
         return known_columns(columns), len(columns), delimiter == usual
 
     return max(_DELIMITERS, key=fits)
+
+
+def _columns(header: str, delimiter: str) -> list[str]:
+    return next(csv.reader([header], delimiter=delimiter), [])
 
 
 def _article(row: Row, table: _Table) -> Document | SourceError:

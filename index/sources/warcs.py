@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +26,7 @@ _NAMES = {
 """Under which name a page of this type is read: its suffix says the format."""
 _SUFFIXES = (".html", ".htm", ".pdf", ".txt")
 _KINDS = frozenset(("response", "resource", "conversion"))
-_LONGEST_LINE = 128 * 1024 * 1024
+_LONGEST_LINE = 16 * 1024 * 1024
 _CHUNK = 1 << 16
 _HINT = "Make it again with a crawler that writes WARC, or save the pages as files."
 
@@ -114,6 +115,7 @@ def _records(given: Input) -> Iterator[Any]:
 
         INC_RECORD = ""
 
+    logging.getLogger("warcio").setLevel(logging.ERROR)  # it warns of each odd address
     count = 0
     stream = unpacked(given)
     try:

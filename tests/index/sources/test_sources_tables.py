@@ -84,7 +84,12 @@ def test_without_a_column_of_texts_the_columns_found_are_listed() -> None:
     assert '"text"' in caught.value.hint
 
 
-@pytest.mark.parametrize("raw", [b"", b"\n\n", b"title,text\n", b"\0\1\2\3", b"sep=;\n"])
+def test_old_line_ends_are_line_ends_in_any_encoding() -> None:
+    raw = "title,text\rA,One\rB,Two\r"
+    assert texts(raw) == texts(raw.encode("utf-16")) == ["One", "Two"]
+
+
+@pytest.mark.parametrize("raw", [b"text" * 1_000_000, b"", b"\n\n", b"title,text\n", b"\0\1\2\3", b"sep=;\n"])
 def test_a_table_that_gives_nothing_is_one_error(raw: bytes) -> None:
     with pytest.raises(SourceError):
         read_all(raw)
