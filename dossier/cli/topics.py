@@ -63,8 +63,17 @@ dossier sync PATH reads files and folders:
   .txt              the first line is the title and stays in the text
   .md               the same, with front matter (title, outlet, published, url, byline,
                     language)
-  .jsonl .jsonl.gz  one article a line: {"title", "date", "source", "url", "byline",
-                    "language", "text"}; only text must be there
+                    Exports of Nexis and Factiva (.txt .docx .rtf) are split into their
+                    articles, FILE#NUMBER, each with headline, outlet, date and byline
+  .jsonl .ndjson    one article a line: {"title", "date", "source", "url", "byline",
+                    "language", "text"}; only text must be there. body, headline,
+                    publisher, publish_date, author and the like are understood too
+  .json             one such object, or an array of them
+  .csv .tsv         a table with such columns, comma, semicolon or tab between them.
+                    These may end in .gz. 03/11/2022 may be two days and is not used
+  .zip              files of all these formats, FILE.zip#PATH; metadata.csv counts for
+                    its folder. Bombs and names that lead out of it are refused
+  .warc .warc.gz    the pages that a crawler kept, FILE#ADDRESS
   .html .htm .xhtml the article of a web page, without menus and comments; its title,
                     author, outlet, address and date as the page gives them. The
                     headline is the title and stands first in the text

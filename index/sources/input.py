@@ -27,6 +27,8 @@ class Input:
     """What metadata.csv, the feed or the address says of it: fields as in metadata.csv. Wins over the file itself."""
     remarks: tuple[str, ...] = ()
     """Told with whatever is read from it."""
+    inside: int = 0
+    """In how many files it lies: archives, letters."""
 
     def all(self, largest: int = LARGEST_TEXT) -> bytes:
         """Everything in it. Raises SourceCutOff where the disk fails, SourceError where it is too large."""

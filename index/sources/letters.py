@@ -57,7 +57,7 @@ def articles_of(letter: Letter, given: Input, depth: int = 0) -> Iterator[Docume
     Raises SourceError where nothing in it can be read.
     """
     parts = _parts(letter)
-    attached = list(_attached(letter, parts, depth))
+    attached = list(_attached(letter, parts, depth, given.inside + 1))
     unread = [error for error in attached if isinstance(error, SourceUnread)]
     told = tuple(f"attachment not read: {error.locator.removeprefix(letter.locator + '#')}" for error in unread)
     if parts.paragraphs:
@@ -110,7 +110,7 @@ def _sent(letter: Letter) -> str | None:
     return printed_date("{:04}-{:02}-{:02}".format(*parsed[:3]))
 
 
-def _attached(letter: Letter, parts: Parts, depth: int) -> Iterator[Document | SourceError]:
+def _attached(letter: Letter, parts: Parts, depth: int, inside: int) -> Iterator[Document | SourceError]:
     """The articles in what is attached; SourceUnread for formats that Dossier does not read."""
     taken: set[str] = set()
     for number, (written, part) in enumerate(parts.attached, start=1):
@@ -122,25 +122,24 @@ def _attached(letter: Letter, parts: Parts, depth: int) -> Iterator[Document | S
         note = f"attached to the letter “{letter.subject}”" if letter.subject else "attached to a letter"
         try:
             if part.get_content_type() == "message/rfc822":
-                yield from _letter_inside(part, locator, note, depth)
+                yield from _letter_inside(part, locator, note, depth, inside)
                 continue
             read = reader_of(name, locator)
-            yield from read(
-                Input(stream=io.BytesIO(payload_of(part)), locator=locator, name=name, given={"note": note})
-            )
+            stream = io.BytesIO(payload_of(part))
+            yield from read(Input(stream=stream, locator=locator, name=name, given={"note": note}, inside=inside))
         except SourceError as error:
             yield error
 
 
-def _letter_inside(part: Message, locator: str, note: str, depth: int) -> Iterator[Document | SourceError]:
+def _letter_inside(part: Message, locator: str, note: str, depth: int, inside: int) -> Iterator[Document | SourceError]:
     if depth >= _DEEPEST:
         raise SourceError(locator, "is attached too deeply to be read", hint="Save it by itself.")
-    inside = part.get_payload()
-    message = inside[0] if isinstance(inside, list) and inside else None
+    held = part.get_payload()
+    message = held[0] if isinstance(held, list) and held else None
     if not isinstance(message, Message):
         raise SourceError(locator, "is no letter", hint=_HINT)
     letter = Letter(message=message, raw=None, locator=locator)
-    given = Input(stream=io.BytesIO(), locator=locator, name="letter.eml", given={"note": note})
+    given = Input(stream=io.BytesIO(), locator=locator, name="letter.eml", given={"note": note}, inside=inside)
     yield from articles_of(letter, given, depth + 1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from index.errors import SourceCutOff, SourceError
@@ -54,7 +55,7 @@ def _articles(raw: bytes | None, number: int, given: Input, seen: set[str]) -> I
             seen.add(letter.identifier)
             where = f"{given.locator}#{letter.identifier}"
         fields = {key: value for key, value in given.given.items() if key != "title"}
-        own = Input(stream=given.stream, locator=where, name=given.name, given=fields, remarks=given.remarks)
+        own = replace(given, locator=where, given=fields)
         yield from articles_of(Letter(message=letter.message, raw=raw, locator=where), own)
     except SourceError as error:
         yield error

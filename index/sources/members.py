@@ -22,11 +22,14 @@ LARGEST_DIRECTORY = 16 * 1024 * 1024
 """Bytes of the table of contents: a million members do not fit."""
 LARGEST_MEMBER = 1024**3
 LARGEST_TOTAL = 8 * 1024**3
+LARGEST_INSIDE = 256 * 1024**2
+"""Of an archive attached to a letter: what is attached is held as a whole."""
 _HARMLESS = 4 * 1024 * 1024
 """A member that unpacks to no more than this is read, however tight it was packed."""
 _BOMB = "Nothing of it was read: it is made to fill disks. If you trust it, unpack it and add the folder."
 _UNPACK = "Unpack it and add the folder."
 _NAMED_OUT = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
+_HARM = "It may be made to do harm: leave it out."
 _LOCAL_HEADER = 30
 _DAMAGED = (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError, LookupError, OverflowError)
 
@@ -102,7 +105,7 @@ def members(archive: zipfile.ZipFile, locator: str) -> list[Member | SourceError
         path = entry.filename
         name = PurePosixPath(path).name
         passed_over = name == METADATA_FILE or any(map(PASSED_OVER.fullmatch, PurePosixPath(path).parts))
-        if (entry.is_dir() or passed_over) and not _NAMED_OUT.search(path):
+        if (path.endswith("/") or passed_over) and not _NAMED_OUT.search(path):
             continue
         where = f"{locator}#{shown(path)}"
         problem = SourceError(where, "has the name of another member", hint=_UNPACK) if path in seen else None
@@ -118,8 +121,8 @@ def shown(path: str) -> str:
 
 def _refused(entry: zipfile.ZipInfo, where: str) -> SourceError | None:
     """Why the member is not read; None where it may be."""
-    if _NAMED_OUT.search(entry.filename):
-        return SourceError(where, "has a name that leads out of the archive", hint=_UNPACK)
+    if not entry.filename or _NAMED_OUT.search(entry.filename):
+        return SourceError(where, "has a name that leads out of the archive, or none", hint=_HARM)
     if stat.S_IFMT(entry.external_attr >> 16) not in {0, stat.S_IFREG}:
         return SourceUnread(where, "is a link or device, not a file", hint=_UNPACK)
     if entry.flag_bits & 0x1:

@@ -15,7 +15,7 @@ from index.errors import SourceCutOff, SourceError
 from index.sources.document import Document
 from index.sources.formats import reader_of
 from index.sources.input import Input
-from index.sources.members import LARGEST_TOTAL, Member, members, opened, shown
+from index.sources.members import LARGEST_INSIDE, LARGEST_TOTAL, Member, members, opened, shown
 from index.sources.metadata import METADATA_FILE, rows_in
 
 DEEPEST = 2
@@ -23,6 +23,7 @@ DEEPEST = 2
 _IN_MEMORY = 8 * 1024 * 1024
 _CHUNK = 1 << 18
 _LARGEST_METADATA = 64 * 1024 * 1024
+_UNPACK = "Unpack it and add the folder."
 _AGAIN = "Fetch or pack it again."
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What zipfile raises where a member is damaged or packed in a way it does not know."""
@@ -40,7 +41,7 @@ def read_zip(given: Input) -> Iterator[Document | SourceError]:
 
     Raises SourceError where the archive is damaged, empty, or a bomb.
     """
-    yield from _read(given, 1, _Left(LARGEST_TOTAL))
+    yield from _read(given, _Left(LARGEST_INSIDE if given.inside else LARGEST_TOTAL))
 
 
 def counted(stream: BinaryIO) -> int:
@@ -49,7 +50,9 @@ def counted(stream: BinaryIO) -> int:
         return len(archive.infolist())
 
 
-def _read(given: Input, depth: int, left: _Left) -> Iterator[Document | SourceError]:
+def _read(given: Input, left: _Left) -> Iterator[Document | SourceError]:
+    if given.inside >= DEEPEST:
+        raise SourceError(given.locator, "lies too deep in other archives or letters", hint=_UNPACK)
     with opened(given.stream, given.locator) as archive:
         found = members(archive, given.locator)
         if not found:
@@ -59,17 +62,17 @@ def _read(given: Input, depth: int, left: _Left) -> Iterator[Document | SourceEr
             if isinstance(one, SourceError):
                 yield one
             else:
-                yield from _member(archive, one, given, rows, depth, left)
+                yield from _member(archive, one, given, rows, left)
 
 
 def _member(
-    archive: zipfile.ZipFile, member: Member, given: Input, rows: _Rows, depth: int, left: _Left
+    archive: zipfile.ZipFile, member: Member, given: Input, rows: _Rows, left: _Left
 ) -> Iterator[Document | SourceError]:
     """The articles of one member; whatever is wrong with it is an error in its place."""
     where = f"{given.locator}#{member.path}"
     try:
         with ExitStack() as stack:
-            reader = _reader(member.name, where, depth, left)
+            reader = _reader(member.name, where, left)
             stream = stack.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))
             _unpack(archive, member.entry, stream, where, left)
             of_folder, remarks = rows.of(member.folder)
@@ -81,20 +84,16 @@ def _member(
                     name=member.name,
                     given={**fields, **of_folder.get(member.name, {})},
                     remarks=given.remarks + remarks,
+                    inside=given.inside + 1,
                 )
             )
     except SourceError as error:
         yield error
 
 
-def _reader(name: str, where: str, depth: int, left: _Left) -> Callable[[Input], Iterator[Document | SourceError]]:
-    """The reader for a member. Raises SourceError for an archive too deep, SourceUnread for an unknown format."""
-    if not name.lower().endswith(".zip"):
-        return reader_of(name, where)
-    if depth >= DEEPEST:
-        hint = "Unpack it and add the folder."
-        raise SourceError(where, "is an archive in an archive in an archive", hint=hint)
-    return lambda inner: _read(inner, depth + 1, left)
+def _reader(name: str, where: str, left: _Left) -> Callable[[Input], Iterator[Document | SourceError]]:
+    """The reader for a member; archives in the archive share what may be unpacked. Raises as `reader_of` does."""
+    return (lambda inner: _read(inner, left)) if name.lower().endswith(".zip") else reader_of(name, where)
 
 
 def _unpack(
@@ -109,7 +108,7 @@ def _unpack(
                 left.size -= len(piece)
                 if taken > entry.file_size or left.size < 0:
                     reason = "unpacks to more than it says" if left.size >= 0 else "is more than may be unpacked in all"
-                    raise SourceError(where, reason, hint="Unpack the archive and add the folder.")
+                    raise SourceError(where, reason, hint=_UNPACK)
                 stream.write(piece)
     except _BROKEN as error:
         raise SourceError(where, f"cannot be unpacked: {error}", hint=_AGAIN) from error

@@ -8,6 +8,7 @@ import struct
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -68,8 +69,21 @@ def test_an_archive_in_an_archive_is_read_and_no_deeper() -> None:
     assert told(packed({"inner.zip": inner, "a.txt": "Outer."})) == {
         "a.txt": "Outer.",
         "inner.zip#x.txt": "Inner.",
-        "inner.zip#deeper.zip": "error: is an archive in an archive in an archive",
+        "inner.zip#deeper.zip": "error: lies too deep in other archives or letters",
     }
+
+
+def test_archives_and_letters_in_one_another_end_somewhere() -> None:
+    inner = packed({"x.txt": "Innermost."})
+    for _ in range(4):
+        letter = EmailMessage()
+        letter["Subject"] = "Attached"
+        letter.set_content("See what is attached.")
+        letter.add_attachment(inner, maintype="application", subtype="zip", filename="in.zip")
+        inner = packed({"letter.eml": bytes(letter)})
+    found = told(inner)
+    assert found["letter.eml"].endswith("See what is attached.")
+    assert "lies too deep" in found["letter.eml#in.zip"]
 
 
 def test_what_dossier_does_not_read_is_passed_over_with_its_reason_and_hidden_files_silently() -> None:
