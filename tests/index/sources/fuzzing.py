@@ -11,7 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tests.index.sources import hostile_mail, hostile_office, hostile_pages, hostile_pdfs
+from tests.index.sources import (
+    hostile_archives,
+    hostile_mail,
+    hostile_office,
+    hostile_pages,
+    hostile_pdfs,
+    hostile_sets,
+)
 
 Hostile = Callable[[int], Mapping[str, bytes]]
 
@@ -118,6 +125,56 @@ KINDS: tuple[Kind, ...] = (
         samples=hostile_office.rtf_samples,
         hostile=hostile_office.hostile_rtf,
         tokens=(b"{", b"}", b"\\par ", b"\\u-1", b"\\'ff", b"\\bin9", b"\\cell", b"\\ansicpg0"),
+    ),
+    Kind(
+        format="text",
+        file="a.txt",
+        samples=hostile_sets.exports,
+        hostile=hostile_sets.hostile_exports,
+        tokens=(
+            b"1 of 9 DOCUMENTS\n",
+            b"End of Document\n",
+            b"HD\n",
+            b"AN\n",
+            b"LENGTH: 3 words\n",
+            b"\n\n",
+            b"Body\n",
+        ),
+    ),
+    Kind(
+        format="data set",
+        file="a.jsonl",
+        samples=hostile_sets.lines,
+        hostile=hostile_sets.hostile_lines,
+        tokens=(b"{", b"}", b"[", b'"', b"\\u0000", b"\\ud800", b"\n", b'"text":', b"null", b"\0", b"\xff"),
+    ),
+    Kind(
+        format="JSON",
+        file="a.json",
+        samples=hostile_sets.json_files,
+        hostile=hostile_sets.hostile_json,
+        tokens=(b"{", b"}", b"[", b"]", b'"', b",", b"\\ud800", b"\n", b'"text":', b"1e999", b"\0", b"\xff"),
+    ),
+    Kind(
+        format="table",
+        file="a.csv",
+        samples=hostile_sets.tables,
+        hostile=hostile_sets.hostile_tables,
+        tokens=(b'"', b'""', b",", b"\r", b"\n", b"\t", b";", b"\0", b"\xff", b"sep=;\n"),
+    ),
+    Kind(
+        format="zip archive",
+        file="a.zip",
+        samples=hostile_archives.zips,
+        hostile=hostile_archives.hostile_zips,
+        tokens=(b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"../", b"\x1f\x8b\x08"),
+    ),
+    Kind(
+        format="web archive",
+        file="a.warc",
+        samples=hostile_archives.warcs,
+        hostile=hostile_archives.hostile_warcs,
+        tokens=(b"WARC/1.0\r\n", b"\r\n\r\n", b"Content-Length: ", b"HTTP/1.1 200 OK\r\n", b"-1"),
     ),
 )
 
