@@ -115,16 +115,19 @@ def _check(found: _Read, count: int, locator: str) -> None:
     text = "".join(line.text for page in found.pages for line in page)
     letters = sum(character.isalpha() for character in text)
     if letters < _FEW_LETTERS * max(1, min(len(found.pages), 5)) and found.pictures:
-        pages = "1 page" if count == 1 else f"{count:,} pages"
-        raise SourceScan(locator, f"a scan: {pages} of pictures without text", hint=_OCR)
+        raise SourceScan(locator, f"a scan: {_counted(count)} of pictures without text", hint=_OCR)
     if not letters and found.failed:
         raise SourceError(locator, "cannot be read as a PDF: its pages are damaged", hint=_AGAIN)
     if not letters:
-        raise SourceError(locator, "holds no text", hint=_AGAIN)
+        raise SourceScan(locator, f"a scan, or empty: {_counted(count)} without text", hint=_OCR)
     unreadable = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
     if unreadable > (1 - _READABLE) * len(text):
         reason = "its letters cannot be told: its fonts do not say which they are"
         raise SourceError(locator, reason, hint=_OCR.replace("ocrmypdf", "ocrmypdf --force-ocr"))
+
+
+def _counted(pages: int) -> str:
+    return "1 page" if pages == 1 else f"{pages:,} pages"
 
 
 def _remarks(found: _Read, count: int) -> list[str]:

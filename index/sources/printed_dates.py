@@ -24,6 +24,7 @@ _FORMS = tuple(
         rf"(?<!\d\s)\b{_MONTH},?\s+{_YEAR}(?!\d)",
     )
 )
+_WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _FIRST_YEAR = 1900
 _CLOCK_ZERO = "1970-01-01"
@@ -44,6 +45,12 @@ def printed_date(written: str) -> str | None:
             if value := _value(int(parts["year"]), _month(parts["month"]), parts.get("day")):
                 return value
     return _of_numbers(written)
+
+
+def lone_date(written: str) -> str | None:
+    """The date of a text that is a whole date and nothing else, but for the day of the week before it."""
+    text = _WEEKDAY.sub("", written.strip())
+    return printed_date(text) if any(form.fullmatch(text) for form in _FORMS[:2]) else None
 
 
 def two_ways(written: str) -> bool:

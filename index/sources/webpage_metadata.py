@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from index.model import DateBasis
-from index.sources.printed_dates import plausible, printed_date, two_ways
+from index.sources.printed_dates import lone_date, plausible, printed_date, two_ways
 from index.sources.prose import tidy
 
 _META_DATES = (
@@ -148,7 +148,7 @@ def _marked_dates(tree: Any) -> Iterable[str]:
 
 
 def _printed_dates(tree: Any) -> Iterator[str]:
-    """Short texts that stand where pages print their date, or begin with "Posted"."""
+    """Short texts where pages print their date, or that begin with "Posted"; else the only date that stands alone."""
     for element in islice(tree.iter("time", "div", "span", "p", "li"), _MOST_PLACES):
         place = f"{element.get('class') or ''} {element.get('id') or ''}"
         if (element.tag == "time" or _DATE_PLACE.search(place)) and not _is_of_a_change(element):
@@ -156,6 +156,9 @@ def _printed_dates(tree: Any) -> Iterator[str]:
     for text in islice(tree.itertext(), _MOST_PLACES):
         if _POSTED.match(text.lstrip()):
             yield from _short(text)
+    alone = [text for text in islice(tree.itertext(), _MOST_PLACES) if len(text) < 60 and lone_date(text)]
+    if len({lone_date(text) for text in alone}) == 1:
+        yield alone[0]
 
 
 def _short(text: str) -> Iterator[str]:

@@ -20,6 +20,12 @@ _UNSEEN_NAMES = (
     " audio video canvas"
 )
 _BLOCKS, _UNSEEN = frozenset(_BLOCK_NAMES.split()), frozenset(_UNSEEN_NAMES.split())
+_FURNITURE = re.compile(
+    r"(?:skip )?advertisements?|sponsored(?: content)?|share(?: this(?: article| story| page)?)?:?|print|e-?mail"
+    r"|read (?:more|also)|related (?:articles|stories)|\d{4}-\d\d-\d\dT[\d:.+-]+Z?|[\d./-]{8,10}",
+    re.IGNORECASE,
+)
+"""Paragraphs that are parts of the page: labels, and the date in figures, which is read as such."""
 _LINK_SHARE = 0.5
 """A block with more of its letters in links than this leads elsewhere and is not told."""
 _FEW_WORDS, _FEWEST_WORDS = 8, 3
@@ -67,7 +73,8 @@ def article_text(tree: Any) -> tuple[list[str], tuple[str, ...]]:
         return prose, ("a page of very many parts: all of its text was kept, not only the article",)
     found, told = _found(tree, prose)
     menus = {block.text for block in visible if block.is_menu}
-    kept = [text for text in found if text not in menus and (prose or not _is_made_of(text, menus))]
+    kept = [text for text in found if text not in menus and not _FURNITURE.fullmatch(text)]
+    kept = [text for text in kept if prose or not _is_made_of(text, menus)]
     return _with_plain_neighbours(kept, visible), told
 
 

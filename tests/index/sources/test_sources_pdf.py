@@ -154,7 +154,7 @@ def test_a_file_that_opens_without_a_password_is_read_and_another_is_locked() ->
         (b"%PDF-1.4\nnothing of the kind", "cannot be read as a PDF"),
         (pdf([Page(texts=column(SECOND))])[:300], "cannot be read as a PDF"),
         (pdf([]), "has no pages"),
-        (pdf([Page()]), "holds no text"),
+        (pdf([Page(), Page()]), "a scan, or empty: 2 pages without text"),
     ],
 )
 def test_what_is_no_pdf_or_damaged_is_an_error(raw: bytes, reason: str) -> None:

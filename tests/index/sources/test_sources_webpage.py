@@ -112,6 +112,8 @@ def test_the_date_is_what_the_page_gives_as_such_and_as_precise(head: str, value
         ("<p>Published: Thursday, May 4, 2023</p>", "2023-05-04"),
         ("<div id='timestamp'>04.05.2023 10:11</div>", "2023-05-04"),
         ("<p class='date'>Updated: 4 May 2023</p>", None),
+        ("<p>Readout</p><p>Thursday, May 4, 2023</p>", "2023-05-04"),
+        ("<p>May 4, 2023</p><p>A shot was fired.</p><p>May 6, 2023</p>", None),
         ("<p>The treaty was signed on 4 May 2023 by all who were there, a minister said.</p>", None),
     ],
 )
@@ -209,6 +211,11 @@ def test_lists_headings_quotations_and_tables_are_paragraphs_of_their_own() -> N
         "Year | Incidents",
         "2021 | 4",
     ]
+
+
+def test_labels_of_the_page_and_dates_in_figures_are_no_paragraphs() -> None:
+    body = f"<p>2023-05-04T10:00:00Z</p>{BODY.replace('</p>', '</p><p>ADVERTISEMENT</p>', 1)}<p>Read more</p>"
+    assert read_page(page(f"<article>{HEADLINE}{body}</article>")).article.text == TEXT
 
 
 def test_a_break_inside_a_sentence_does_not_part_it() -> None:
