@@ -27,7 +27,7 @@ BATCH = 32
 BATCH_SECONDS = 2.0
 FIRST_CHECKPOINT = 5.0
 """Seconds until what is recorded becomes searchable."""
-SHARE = 10
+SHARE = 20
 """Later checkpoints take one part in so many of the time at most."""
 
 
