@@ -17,6 +17,7 @@ from index.sources.finding import check, find_at, locator_of, path_of, unreadabl
 from index.sources.metadata import METADATA_FILE
 from index.sources.reading import opened
 from index.sources.web.fetching import Marks
+from index.sync.estimate import Expected
 
 _CHUNK = 1 << 20
 
@@ -159,15 +160,16 @@ def digest(found: Found) -> bytes:
     return sha256.digest()
 
 
-def expected(found: Found) -> int:
+def expected(found: Found) -> Expected:
     """About how many articles the file holds, as its format counts them; what is not read has none."""
     if (format := format_of(found.locator)) is None:
-        return 0
+        return Expected(locator=found.locator, format="", size=0, articles=0)
     try:
         with opened(found) as file:
-            return format.count(file, found.locator, found.size)
+            articles = format.count(file, found.locator, found.size)
     except (SourceError, OSError):
-        return 1
+        articles = 1
+    return Expected(locator=found.locator, format=format.name, size=found.size, articles=articles)
 
 
 def _metadata_beside(found: Found) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from index.answers import Failure
+from index.sync.estimate import Estimate, Expected
 
 RECENT = 60.0
 """Seconds that the rate looks back: articles of one folder are often much longer than those of the next."""
@@ -61,14 +62,16 @@ class Meter:
     def __init__(self, listener: Listener) -> None:
         self._tell = listener
         self._started = time.monotonic()
-        self._read: deque[float] = deque()
-        """When the articles of the last minute were read."""
+        self._read: deque[tuple[float, int]] = deque()
+        """When the articles of the last minute were read, and their characters."""
+        self._estimate = Estimate()
         self.done = 0
         self.total = 0
 
-    def plan(self, total: int) -> None:
-        """So much is expected."""
-        self.total = total
+    def plan(self, files: Collection[Expected], again: int = 0) -> None:
+        """So much is expected: files, and recorded articles that are read again."""
+        self.total = sum(file.articles for file in files) + again
+        self._estimate.expect(files, again)
         self._emit("plan")
 
     def note(self, told: str) -> None:
@@ -81,17 +84,20 @@ class Meter:
         self._emit("start")
 
     def expect(self, more: int) -> None:
-        """More turned up than was planned, or fewer."""
+        """More recorded articles are read again than was planned, or fewer."""
         self.total += more
+        self._estimate.expect((), more)
 
-    def article(self, path: str, *, read: bool) -> None:
-        """One article is recorded; `read` where it had to be, and was not known already."""
+    def article(self, path: str, characters: int, *, read: bool, again: bool = False) -> None:
+        """One article is recorded; `read` where it was not known already, `again` where it was recorded before."""
+        self._estimate.took(path, characters, again=again)
         if read:
-            self._read.append(time.monotonic())
+            self._read.append((time.monotonic(), characters))
         self._step("article", path)
 
     def failed(self, path: str, reason: str) -> None:
         """One article could not be read."""
+        self._estimate.took(path, None)
         self._step("failed", path, reason)
 
     def fetch(self, address: str) -> None:
@@ -109,7 +115,7 @@ class Meter:
         self._emit(event, path, reason)
 
     def _emit(self, event: Event, path: str | None = None, reason: str | None = None) -> None:
-        rate = self._rate()
+        rate, characters = self._rates()
         self._tell(
             Progress(
                 event=event,
@@ -118,13 +124,19 @@ class Meter:
                 path=path,
                 reason=reason,
                 rate=rate,
-                seconds_left=(self.total - self.done) / rate if rate else None,
+                seconds_left=self._left() / characters if characters else None,
             )
         )
 
-    def _rate(self) -> float | None:
+    def _left(self) -> float:
+        return self._estimate.left() if self.done < self.total else 0.0
+
+    def _rates(self) -> tuple[float | None, float | None]:
+        """Articles and characters a second."""
         now = time.monotonic()
-        while self._read and self._read[0] < now - RECENT:
+        while self._read and self._read[0][0] < now - RECENT:
             self._read.popleft()
         elapsed = min(now - self._started, RECENT)
-        return len(self._read) / elapsed if self._read and elapsed > 0 else None
+        if not self._read or elapsed <= 0:
+            return None, None
+        return len(self._read) / elapsed, sum(characters for _, characters in self._read) / elapsed

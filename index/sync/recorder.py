@@ -68,6 +68,8 @@ class Ready:
     read_for: Published | None = None
     place: Place | None = None
     """In place of file and document: where a recorded article came from, which was read again."""
+    length: int = 0
+    """Of its text."""
 
     @property
     def locator(self) -> str:
@@ -75,6 +77,11 @@ class Ready:
         if self.document is not None:
             return self.document.appearance.locator
         return self.place.locator if self.place is not None else ""
+
+    @property
+    def characters(self) -> int:
+        """How long the text is."""
+        return len(self.document.article.text) if self.document is not None else self.length
 
 
 class Recorder:
@@ -238,4 +245,5 @@ class Recorder:
         if ready.failure is not None:
             self._meter.failed(ready.failure.locator, ready.failure.reason)
         elif ready.document is not None or ready.place is not None:
-            self._meter.article(ready.locator, read=ready.extraction is not None)
+            again = ready.place is not None
+            self._meter.article(ready.locator, ready.characters, read=ready.extraction is not None, again=again)

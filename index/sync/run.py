@@ -79,7 +79,7 @@ class Run:
         visits = Visits(web, self._records, self._recorder, self._remarks.append, put_off=scope.put_off)
         visited = visits.planned(on_web, self._known, again=self._retried)
         again = self._read_by_others()
-        self._meter.plan(sum(expected(planned.found) for planned in to_read) + again)
+        self._meter.plan([expected(planned.found) for planned in to_read], again)
         for note in self._notes(again):
             self._meter.note(note)
         self._meter.start()
@@ -96,7 +96,7 @@ class Run:
 
     def again(self, articles: Collection[ArticleId]) -> int:
         """Read recorded articles again; no source is looked at."""
-        self._meter.plan(len(articles))
+        self._meter.plan((), len(articles))
         self._meter.start()
         self._extract(self._recorded(articles))
         self._recorder.checkpoint()
@@ -263,7 +263,9 @@ class Run:
         for one in articles:  # a change of pipeline lists the whole archive: one text at a time
             with self._records.view() as view:
                 again = view.files.to_read(one)
-            self._waiting[one] = [Ready(None, place=again.place, read_for=again.published)]
+            self._waiting[one] = [
+                Ready(None, place=again.place, read_for=again.published, length=len(again.article.text))
+            ]
             yield again.article, again.published
 
     def _finish(self, started: float) -> SyncReport:
