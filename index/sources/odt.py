@@ -45,10 +45,20 @@ def _read(content: bytes | None, meta: bytes | None) -> tuple[str, dict[str, str
     if body is None:
         raise ValueError("it is no text")
     text = joined(_paragraphs(body))
-    told = parsed(meta) if meta else None
-    title, author = (None if told is None else told.findtext(f".//{_DC}{name}") for name in ("title", "creator"))
     heading = body.find(f".//{_TEXT}h")
+    title, author = _properties(meta)
     return text, fields_of(title, author, tidy("".join(_pieces(heading))) if heading is not None else "", text)
+
+
+def _properties(meta: bytes | None) -> tuple[str | None, str | None]:
+    """Title and author; nothing where they cannot be read, for the text is there without them."""
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        told = parsed(meta) if meta else None
+    except XMLSyntaxError:
+        told = None
+    return (None, None) if told is None else (told.findtext(f".//{_DC}title"), told.findtext(f".//{_DC}creator"))
 
 
 def _paragraphs(element: Any) -> Iterator[str]:

@@ -112,6 +112,8 @@ def _has_pictures(page: Any) -> bool:
 
 def _check(found: _Read, count: int, locator: str) -> None:
     """Raise SourceError where there is nothing to read, with the reason."""
+    if found.remarks and not any(found.pages):
+        raise SourceError(locator, "takes too long to read: perhaps it is made to do harm", hint=_AGAIN)
     text = "".join(line.text for page in found.pages for line in page)
     letters = sum(character.isalpha() for character in text)
     if letters < _FEW_LETTERS * max(1, min(len(found.pages), 5)) and found.pictures:

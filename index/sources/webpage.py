@@ -13,8 +13,9 @@ from index.sources.document import Document, document
 from index.sources.input import Input
 from index.sources.metadata import checked
 from index.sources.prose import joined, tidy
+from index.sources.webpage_blocks import all_text, blocks
 from index.sources.webpage_metadata import fields_of
-from index.sources.webpage_text import all_text, article_text, blocks
+from index.sources.webpage_text import article_text
 
 _EMBEDDED = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.-]+)*;base64,[A-Za-z0-9+/=%]{64,}")
 """Pictures and fonts inside a saved page: nine tenths of its size, and too long for a parser."""

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any
 
 from index.sources.prose import sentences_kept, tidy, unwrapped
+from index.sources.webpage_blocks import Block, blocks, squeezed
 
-_BLOCK_NAMES = (
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol option p pre section summary table tbody td th tr"
-    " ul"
-)
-_UNSEEN_NAMES = (
-    "script style noscript template svg math iframe object select button textarea title head nav footer aside form"
-    " audio video canvas"
-)
-_BLOCKS, _UNSEEN = frozenset(_BLOCK_NAMES.split()), frozenset(_UNSEEN_NAMES.split())
 _FURNITURE = re.compile(
     r"(?:skip )?advertisements?|sponsored(?: content)?|share(?: this(?: article| story| page)?)?:?|print|e-?mail"
     r"|read (?:more|also)|related (?:articles|stories)|\d{4}-\d\d-\d\dT[\d:.+-]+Z?|[\d./-]{8,10}",
     re.IGNORECASE,
 )
 """Paragraphs that are parts of the page: labels, and the date in figures, which is read as such."""
-_LINK_SHARE = 0.5
-"""A block with more of its letters in links than this leads elsewhere and is not told."""
-_FEW_WORDS, _FEWEST_WORDS = 8, 3
-_COMMENTS = frozenset(("comment", "comments", "comment-list", "commentlist", "comments-area", "comment-respond"))
-"""Classes and ids of what readers write below an article."""
-_COVERED = 0.5
-_LONGER = 1.25
+_COVERED, _LONGER = 0.5, 1.25
 _SHORT = 250
 """Characters; a longer text is the article, whatever else is on the page."""
 _LONG_CELL = 200
@@ -40,28 +23,6 @@ _LONG_CELL = 200
 MOST_ELEMENTS = 50_000
 """More than on any page of news (10,000 are many): telling the article apart takes time with the square of them."""
 _SPACE = re.compile(r"\s+")
-_ENDS = re.compile(r"""[.!?:…]["'”’»)\]]*$""")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The text between two block elements of a page."""
-
-    text: str
-    linked: int
-    """How many of its characters, blanks left out, stand in links."""
-    element: Any
-    """The element after which the text ends."""
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it reads like a sentence and not like a menu."""
-        return _reads_as_prose(self.text) and self.linked < _LINK_SHARE * len(self.text)
-
-    @property
-    def is_menu(self) -> bool:
-        """Whether it is nothing but links."""
-        return self.linked >= 0.9 * len(_squeezed(self.text))
 
 
 def article_text(tree: Any) -> tuple[list[str], tuple[str, ...]]:
@@ -91,10 +52,10 @@ def _found(tree: Any, prose: list[str]) -> tuple[list[str], tuple[str, ...]]:
 
 def _is_made_of(text: str, menus: set[str]) -> bool:
     """Whether the paragraph is links glued together."""
-    rest = _squeezed(text)
+    rest = squeezed(text)
     whole = len(rest)
     for menu in sorted(menus, key=len, reverse=True):
-        rest = rest.replace(_squeezed(menu), "")
+        rest = rest.replace(squeezed(menu), "")
     return len(rest) < 0.3 * whole
 
 
@@ -103,16 +64,16 @@ def _with_plain_neighbours(found: list[str], visible: list[Block]) -> list[str]:
 
     It drops some lists and last paragraphs. What has a class or a place of its own stays out: it may be anything.
     """
-    where = {_squeezed(text): number for number, text in enumerate(found)}
-    containers = {_container(block.element) for block in visible if _squeezed(block.text) in where}
+    where = {squeezed(text): number for number, text in enumerate(found)}
+    containers = {_container(block.element) for block in visible if squeezed(block.text) in where}
     after, kept = -1, [[text] for text in found]
-    everything = _squeezed("".join(found))
+    everything = squeezed("".join(found))
     for block in visible:
-        squeezed = _squeezed(block.text)
-        if squeezed in where:
-            after = where[squeezed]
+        text = squeezed(block.text)
+        if text in where:
+            after = where[text]
             continue
-        lost = after >= 0 and block.is_prose and squeezed not in everything
+        lost = after >= 0 and block.is_prose and text not in everything
         if lost and not _is_marked(block.element) and _container(block.element) in containers:
             kept[after].append(block.text)
     return [text for texts in kept for text in texts]
@@ -129,10 +90,6 @@ def _is_marked(element: Any) -> bool:
     return element.tag not in ("p", "li") or any(place.get("class") or place.get("id") for place in places)
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def _lay_out(tree: Any) -> None:
     """Make paragraphs of the lines of a <pre>: letters and dispatches are put on pages so."""
     from lxml.etree import SubElement
@@ -146,53 +103,6 @@ def _lay_out(tree: Any) -> None:
         written.tag, written.tail = "div", tail
         for paragraph in unwrapped(text):
             SubElement(written, "p").text = paragraph
-
-
-def blocks(tree: Any) -> Iterator[Block]:
-    """The visible text of the page, block by block, without menus, forms and footers."""
-    parts: list[str] = []
-    linked = 0
-    skipping = in_link = 0
-    before = tree
-    for event, element, text in _walked(tree):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _BLOCKS and parts:
-            if block := tidy("".join(parts)):
-                yield Block(block, linked, before if event == "start" else element)
-            parts, linked = [], 0
-        step = 1 if event == "start" else -1
-        skipping += step * (tag in _UNSEEN or _is_of_readers(element) or _is_hidden(element))
-        in_link += step * (tag == "a")
-        if tag == "br":
-            parts.append(" ")
-        if text and not skipping:
-            parts.append(text)
-            linked += len(_squeezed(text)) * (in_link > 0)
-        before = element
-    if block := tidy("".join(parts)):
-        yield Block(block, linked, tree)
-
-
-def _is_of_readers(element: Any) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return "comment" in names.casefold() and not _COMMENTS.isdisjoint(names.casefold().split())
-
-
-def _is_hidden(element: Any) -> bool:
-    return "display:none" in (element.get("style") or "").replace(" ", "").casefold()
-
-
-def _reads_as_prose(text: str) -> bool:
-    words = len(text.split())
-    return words >= _FEW_WORDS or (words >= _FEWEST_WORDS and bool(_ENDS.search(text)))
-
-
-def _walked(tree: Any) -> Iterator[tuple[str, Any, str | None]]:
-    """Start and end of every element with the text that follows; without recursion, for pages nest deeply."""
-    from lxml.etree import iterwalk
-
-    for event, element in iterwalk(tree, events=("start", "end")):
-        yield event, element, element.text if event == "start" else element.tail
 
 
 def _told_apart(tree: Any, *, precise: bool) -> list[str]:
@@ -249,44 +159,9 @@ def _broken(element: Any) -> list[str]:
 def _covered(prose: list[str], found: list[str]) -> float:
     """The share of the page's prose that is in the paragraphs found; 1 where there is none."""
     whole = _length(prose)
-    kept = _squeezed("".join(found))
-    return sum(len(text) for text in prose if _squeezed(text) in kept) / whole if whole else 1.0
+    kept = squeezed("".join(found))
+    return sum(len(text) for text in prose if squeezed(text) in kept) / whole if whole else 1.0
 
 
 def _length(paragraphs: list[str]) -> int:
     return sum(map(len, paragraphs))
-
-
-def all_text(page: str) -> list[str]:
-    """The sentences of a page that no tree can be made of: too deeply nested, or a part of it too large."""
-    parser = _AllText()
-    parser.feed(page)
-    parser.close()
-    found = (tidy(part) for part in "".join(parser.parts).split("\n\n"))
-    return [text for text in found if _reads_as_prose(text)]
-
-
-class _AllText(HTMLParser):
-    """Collects what can be seen, with blank lines at blocks."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._unseen: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a paragraph at a block."""
-        if tag in ("script", "style"):
-            self._unseen = tag
-        self.parts.append("\n\n" if tag in _BLOCKS else " " if tag == "br" else "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a paragraph at the end of a block."""
-        if tag == self._unseen:
-            self._unseen = None
-        self.parts.append("\n\n" if tag in _BLOCKS else "")
-
-    def handle_data(self, data: str) -> None:
-        """Keep what can be seen."""
-        if self._unseen is None:
-            self.parts.append(data)

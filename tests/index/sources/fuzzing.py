@@ -6,7 +6,9 @@ A table by format: whoever adds a reader adds a row. `test_sources_fuzz.py` runs
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,8 +39,21 @@ class Kind:
     """Files made to do harm, by what they do; the number says how large the harm is (100,000 in the benchmark)."""
     tokens: tuple[bytes, ...] = ()
     """What means something in the format, to be spliced in anywhere."""
+    packed: bool = False
+    """Whether the files are zip files whose members are to be mutated too: their checksums guard the file itself."""
 
 
+_OFFICE_TOKENS = (
+    b"<w:p>",
+    b"</w:p>",
+    b"<w:tbl>",
+    b"<w:t>",
+    b"&e;",
+    b"<!DOCTYPE a>",
+    b"\x00",
+    b"<text:p>",
+    b"PK\x03\x04",
+)
 KINDS: tuple[Kind, ...] = (
     Kind(
         format="web page",
@@ -110,14 +125,16 @@ KINDS: tuple[Kind, ...] = (
         file="a.docx",
         samples=hostile_office.word_samples,
         hostile=hostile_office.hostile_word,
-        tokens=(b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"),
+        tokens=_OFFICE_TOKENS,
+        packed=True,
     ),
     Kind(
         format="OpenDocument text",
         file="a.odt",
         samples=hostile_office.open_samples,
         hostile=hostile_office.hostile_open,
-        tokens=(b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"),
+        tokens=_OFFICE_TOKENS,
+        packed=True,
     ),
     Kind(
         format="RTF",
@@ -188,10 +205,28 @@ def samples_of(kind: Kind) -> tuple[bytes, ...]:
 def mutated(kind: Kind, seed: int) -> bytes:
     """One input, always the same for the same seed: a sample with a few things done to it."""
     dice = random.Random(seed)
-    raw = bytearray(dice.choice(samples_of(kind)))
+    raw = dice.choice(samples_of(kind))
+    return _inside(raw, kind, dice) if kind.packed and dice.random() < 0.8 else _done_to(raw, kind, dice)
+
+
+def _done_to(raw: bytes, kind: Kind, dice: random.Random) -> bytes:
+    changed = bytearray(raw)
     for _ in range(dice.choice((1, 1, 2, 4, 16))):
-        dice.choice(_MUTATIONS)(raw, kind, dice)
-    return bytes(raw)
+        dice.choice(_MUTATIONS)(changed, kind, dice)
+    return bytes(changed)
+
+
+def _inside(raw: bytes, kind: Kind, dice: random.Random) -> bytes:
+    """The zip file with one of its members mutated."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    chosen = dice.choice([name for name in members if name.endswith((".xml", ".rels"))])
+    members[chosen] = _done_to(members[chosen], kind, dice)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return out.getvalue()
 
 
 def _flip(raw: bytearray, _kind: Kind, dice: random.Random) -> None:

@@ -201,6 +201,11 @@ def test_what_gives_nothing_is_an_error_that_says_why(raw: bytes, name: str, rea
     assert reason in refused(raw, name).reason
 
 
+def test_broken_properties_lose_no_text() -> None:
+    raw = with_member(open_text(f"<text:p>{FIRST}</text:p>"), "meta.xml", "<broken")
+    assert read_office(raw, "a.odt").article.text == FIRST
+
+
 BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
 
 
