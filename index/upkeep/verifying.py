@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import time
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -126,14 +127,17 @@ def _outside(one: Checked) -> Iterator[tuple[str, int, int]]:
 
 
 def _uncovered(one: Checked) -> Iterator[str]:
-    """Passages that are not numbered through or overlap, and contents that begin in none."""
+    """Passages that are not numbered through or overlap, and places that begin in none: no line could cite them."""
     if [number for number, _, _ in one.passages] != list(range(len(one.passages))):
         yield "passages are not numbered through"
     if any(later < stop for (_, _, stop), (_, later, _) in pairwise(one.passages)):
         yield "passages overlap"
-    for row, start, _ in one.contents:
-        if not any(first <= start < stop for _, first, stop in one.passages):
-            yield f"{row}: its words stand in no passage"
+    starts = sorted(start for _, start, _ in one.passages)
+    stops = sorted(stop for _, _, stop in one.passages)
+    for row, start, _ in (*one.spans, *one.contents):
+        passage = bisect_right(starts, start) - 1 if start is not None else -1
+        if start is not None and (passage < 0 or start >= stops[passage]):
+            yield f"{row} begins in no passage"
 
 
 def _changed_originals(view: View) -> Iterator[str]:
