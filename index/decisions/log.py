@@ -105,6 +105,8 @@ def _opened(archive: Path) -> Iterator[Records]:
 
 
 def _toggled(records: Records, settings: Settings, decision: Decision, undone: str | None, later: Later) -> Done:
+    if decision.kind not in APPLY:
+        raise DecisionUnknown(decision.number, f"of a kind that this version does not know ({decision.kind})")
     with records.writer() as writer:
         writer.decisions.mark_undone(decision.number, undone)
         articles = APPLY[decision.kind](writer, decision.number)

@@ -167,7 +167,11 @@ def test_articles_are_named_by_title_id_path_folder_or_from_stdin(
     for number, words in enumerate((["Undated"], [listed["article"]], [path], ["--under", path], ["-"])):
         answer = asked(capsys, "set", *words, "--outlet", f"Outlet {number}")
         assert answer["articles"] == [listed["article"]]
-    assert len(asked(capsys, "set", "--under", str(odd), "--note", "checked")["articles"]) == 8
+    both = asked(capsys, "set", "Well", "--under", str(odd / "old.md"), "--note", "checked")
+    assert [Path(one["path"]).name for one in both["changes"]] == ["well.md", "old.md"]
+    narrowed = asked(capsys, "set", "--under", str(odd), "--where", "short", "--note", "a stub")
+    assert [Path(one["path"]).name for one in narrowed["changes"]] == ["short.md"]
+    assert len(asked(capsys, "set", "--under", str(odd), "--note", "read")["articles"]) == 8
 
 
 def test_a_date_is_set_and_the_article_read_again(odd: Path, capsys: Capture) -> None:

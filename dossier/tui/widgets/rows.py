@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import BindingType
@@ -20,9 +20,9 @@ from textual.timer import Timer
 
 from dossier.tui.commands import bindings
 from dossier.tui.widgets.inks import inked, paint, part_style, wrap
+from dossier.tui.widgets.painter import Painter
 
 T = TypeVar("T")
-T_contra = TypeVar("T_contra", contravariant=True)
 
 GUTTER = 2
 """Cells before each row: the cursor's sign and the mark."""
@@ -37,25 +37,6 @@ class Heading:
     """A value that names the rows below it; every list can draw it, and the cursor passes over it."""
 
     text: str
-
-
-class Painter(Protocol[T_contra]):
-    """How values become rows. Heights are asked for all rows, lines only for those in view."""
-
-    def key(self, value: T_contra) -> str:
-        """What names the row across updates; two rows never share it."""
-
-    def plain(self, value: T_contra) -> str:
-        """The text that the filter searches."""
-
-    def height(self, value: T_contra, width: int) -> int:
-        """How many lines the row takes: those of `lines`, and empty ones below them."""
-
-    def lines(self, value: T_contra, width: int) -> Sequence[Content]:
-        """The row's lines, each at most `width` cells."""
-
-    def heading(self, width: int) -> Content | None:
-        """The names of the columns at this width; None where there are none."""
 
 
 class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):

@@ -13,6 +13,7 @@ from index.decisions import Done, Later, Wanted, checked_fields, decide, redo, u
 from index.errors import ArchiveLocked, DecisionUnknown, ModelMissing, ValueUnusable
 from index.library import Library
 from index.model import DateBasis
+from index.records import Records
 from index.settings import Settings
 from index.sync import SyncReport, sync
 from index.sync.lock import locked
@@ -162,6 +163,15 @@ def test_what_cannot_be_undone_or_done_again_is_said(settings: Settings) -> None
         undo(settings.archive, settings, 1)
     with pytest.raises(DecisionUnknown, match="not in the history"):
         redo(settings.archive, settings, 7)
+
+
+def test_a_decision_of_a_kind_that_is_not_known_here_is_left_alone(settings: Settings) -> None:
+    with Records(settings.archive) as records, records.writer() as writer:
+        writer.decisions.add("from the future", {}, "2030-01-01T00:00:00+00:00")
+    with pytest.raises(DecisionUnknown, match="from the future"):
+        undo(settings.archive, settings)
+    with Library.open(settings.archive, settings) as library:
+        assert [one.undone for one in library.triage.history()] == [None]
 
 
 def test_nothing_is_decided_while_a_sync_runs(settings: Settings) -> None:
