@@ -42,12 +42,15 @@ def _take(archive: Path, path: Path, wait: Waiting | None) -> int:
             raise _unlockable(archive, path, error) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             holder = os.pread(handle, 200, 0).decode(errors="replace").strip() or "another process"
             if wait is None:
                 os.close(handle)
                 raise ArchiveLocked(archive, holder) from error
             _wait(handle, holder, wait)
+        except OSError as error:  # a file system without locks
+            os.close(handle)
+            raise _unlockable(archive, path, error) from error
         if _is_still(path, handle):
             return handle
         os.close(handle)

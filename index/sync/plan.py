@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -66,6 +67,12 @@ class Plan:
         ]
 
 
+def places_of(paths: Iterable[str]) -> list[str]:
+    """How the archive calls these paths, and where they lead: a folder may have become a link to another."""
+    called = (place for path in paths for place in (locator_of(Path(path)), locator_of(Path(os.path.realpath(path)))))
+    return list(dict.fromkeys(called))
+
+
 def failure_of(error: SourceError) -> Failure:
     """The error as a line of the report."""
     return Failure(locator=error.locator, reason=error.reason, hint=error.hint, outcome=error.outcome)
@@ -111,7 +118,7 @@ def _found(made: Plan, source: str, within: Collection[str] | None) -> Iterator[
     """The files of a source, or of the parts of it that are looked at. Raises SourceError as `find` does."""
     if within is None or source in within:
         yield from find([Path(source)])
-        made.looked.append(source)
+        made.looked.extend(places_of([source]))
         return
     parts = sorted(one for one in within if _lies_under(locator_of(Path(one)), source))
     if parts:
@@ -135,8 +142,9 @@ def _find_moves(made: Plan, known: Mapping[str, FileRow]) -> None:
     for one in reversed(made.gone):
         if (sha256 := known[one].sha256) is not None:
             gone.setdefault(sha256, []).append(one)
-    for place, planned in enumerate(made.to_read):
-        if not any(gone.values()) or planned.found.locator in known:
+    moved: set[str] = set()
+    for place, planned in enumerate(made.to_read if gone else ()):
+        if planned.found.locator in known:
             continue
         try:
             same = gone.get(digest(planned.found))
@@ -144,8 +152,9 @@ def _find_moves(made: Plan, known: Mapping[str, FileRow]) -> None:
             continue
         if same:
             before = same.pop()
-            made.gone.remove(before)
+            moved.add(before)
             made.to_read[place] = dataclasses.replace(planned, moved_from=before)
+    made.gone = [one for one in made.gone if one not in moved]
 
 
 def digest(found: Found) -> bytes:

@@ -22,7 +22,7 @@ from index.sources import Document, read
 from index.sources.finding import locator_of
 from index.sources.web.web import Web
 from index.sync.named import known_as
-from index.sync.plan import Plan, Planned, digest, expected, plan, refused
+from index.sync.plan import Plan, Planned, digest, expected, places_of, plan, refused
 from index.sync.progress import Meter, SyncReport
 from index.sync.recorder import OpenFile, Ready, Recorder
 from index.sync.scope import Scope
@@ -116,7 +116,7 @@ class Run:
     ) -> list[Planned]:
         """Compare folders and files with the archive, and record at once what needs no reading."""
         with self._records.view() as view:
-            self._known = view.files.present(None if under is None else [locator_of(Path(one)) for one in under])
+            self._known = view.files.present(None if under is None else places_of(under))
             self._given = view.decisions.for_reading()
             self._purged = view.removals.purged()
             self._recorder.failed_before = failed = view.files.problems()
@@ -126,6 +126,9 @@ class Run:
         whole = {file for file, problems in failed.items() if any(one.locator == file for one in problems)}
         places = [source.locator for source in sources]
         made = plan(places, self._known, failed=whole, again=self._retried, within=scope.within, full=scope.full)
+        for root in map(locator_of, map(Path, made.roots)):
+            if (row := self._known.get(root)) is not None and row.sha256 is not None:
+                self._recorder.forgive(root)  # a source that is one file is there again
         for locator in made.unchanged:
             self._recorder.unchanged(locator, self._known[locator].appearances)
         self._record_plan(made, sources, made.no_longer_there(failed))
@@ -141,7 +144,8 @@ class Run:
                 root: writer.files.add_source(locator_of(Path(root)), now, given=given[root]) for root in made.roots
             }
             for locator in (*(locator_of(Path(root)) for root in made.roots), *forgiven):
-                writer.files.clear_failures(locator)
+                if locator not in made.seen:  # what failed inside a source that is one file is told until it is read
+                    writer.files.clear_failures(locator)
             for source, failure in made.failures:
                 failed.append(failure)
                 if locator_of(Path(source)) in before:

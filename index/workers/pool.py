@@ -90,7 +90,7 @@ class WorkerPool:
 
     def __init__(self, load: Callable[[], Extractor], number: int) -> None:
         self._load = load
-        self._number = number
+        self._usual = self._number = number
         self._workers: list[_Worker] = []
         self._again: deque[list[Order]] = deque()
         """Batches of workers that died."""
@@ -100,22 +100,33 @@ class WorkerPool:
         """Since an article was last read."""
 
     def read(self, orders: Iterable[Order]) -> Iterator[Extraction | Unread]:
-        """One result an article, as they are done: a long text keeps back only itself."""
+        """One result an article, as they are done: a long text keeps back only itself.
+
+        Where that fails, or the caller takes no more of it, the workers end with what they had in hand; the next call
+        begins with new ones.
+        """
         batches = batched(orders)
-        while True:
-            self._feed(batches)
-            by_connection = {worker.connection: worker for worker in self._workers if worker.batches}
-            if not by_connection:
-                return
-            for connection in wait(list(by_connection)):
-                yield from self._answer(by_connection[connection])  # type: ignore[index]  # they come back as they went
+        try:
+            while True:
+                self._feed(batches)
+                by_connection = {worker.connection: worker for worker in self._workers if worker.batches}
+                if not by_connection:
+                    return
+                for connection in wait(list(by_connection)):
+                    yield from self._answer(by_connection[connection])  # type: ignore[index]  # as they went
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
-        """End all workers."""
+        """End all workers, and forget what they had in hand."""
         for worker in self._workers:
             worker.connection.close()
         while self._workers:
             self._workers.pop().end()
+        self._again.clear()
+        self._suspects.clear()
+        self._deaths, self._number = 0, self._usual
 
     def _feed(self, batches: Iterator[list[Order]]) -> None:
         """Give out work while somebody has room for it: one batch to work on and one to go on with."""

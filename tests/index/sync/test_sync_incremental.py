@@ -210,3 +210,34 @@ def test_one_order_of_files_or_another_gives_the_same_articles(tmp_path: Path) -
             sync_with_fake(settings, write_stories(tmp_path / "news" / name, {name: story}))
         told.append(sorted((one.article, one.title, one.appearances) for one in articles(settings).values()))
     assert told[0] == told[1]
+
+
+def test_what_is_removed_behind_a_folder_that_became_a_link_is_noticed(settings: Settings, news: Path) -> None:
+    sync_with_fake(settings, news)
+    moved = news.rename(news.with_name("elsewhere"))
+    news.symlink_to(moved)
+    assert numbers(sync_with_fake(settings)) == {"moved": 3}
+    (moved / "shells.md").unlink()
+    assert numbers(sync_with_fake(settings)) == {"unchanged": 2, "removed": 1}
+
+
+def test_what_failed_in_a_source_that_is_one_file_is_told_at_each_sync(settings: Settings, tmp_path: Path) -> None:
+    data_set = tmp_path / "news.jsonl"
+    data_set.write_text(json.dumps({"text": RAIN}) + "\n{broken\n")
+    for _ in range(3):
+        (failure,) = sync_with_fake(settings, data_set).failed
+        assert failure.locator == f"{data_set}#line-2"
+        with Library.open(settings.archive, settings) as library:
+            assert [one.locator for one in library.failures()] == [failure.locator]
+
+
+def test_a_source_that_is_one_file_and_is_there_again_is_no_failure(settings: Settings, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(RAIN)
+    sync_with_fake(settings, story)
+    away = story.rename(tmp_path / "away")
+    assert numbers(sync_with_fake(settings)) == {"failed": 1}
+    away.rename(story)
+    assert numbers(sync_with_fake(settings)) == {"unchanged": 1}
+    with Library.open(settings.archive, settings) as library:
+        assert library.failures() == ()

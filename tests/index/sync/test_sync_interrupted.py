@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import signal
@@ -17,7 +18,7 @@ from deadly_extraction import DeadlyExtractor
 
 import index.sync.recorder
 import index.workers.readers
-from index.errors import ArchiveLocked, ModelMissing
+from index.errors import ArchiveError, ArchiveLocked, ModelMissing
 from index.library import Library
 from index.model import Article, Extraction, Published
 from index.records import Records
@@ -186,3 +187,15 @@ def test_an_article_that_kills_a_worker_is_a_failure_and_the_rest_is_read(
     assert [failure.locator for failure in report.failed] == [str(news / "deadly.txt")]
     (news / "deadly.txt").unlink()
     complete(settings)
+
+
+def test_a_file_system_without_locks_is_not_called_another_process(
+    settings: Settings, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(ArchiveError, match=r"cannot be locked \(No locks available\)") as caught:
+        sync_with_fake(settings, news)
+    assert not isinstance(caught.value, ArchiveLocked)

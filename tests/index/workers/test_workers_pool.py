@@ -132,7 +132,9 @@ def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
         from deadly_extraction import locking
         from index.model import Article
         from index.workers.pool import WorkerPool
-        next(WorkerPool(partial(locking, {str(file)!r}), 1).read([(Article.of("Rain."), None)]))
+        pool = WorkerPool(partial(locking, {str(file)!r}), 1)
+        results = pool.read([(Article.of("Rain."), None), (Article.of("Snow."), None)])
+        next(results)  # kept: a pool that nobody holds ends its workers
         print("read", flush=True)
         sys.stdin.read()
     """
@@ -146,6 +148,22 @@ def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
         parent.kill()
         with file.open() as held:
             fcntl.flock(held, fcntl.LOCK_EX)  # granted when the worker has gone
+
+
+def test_a_pool_whose_results_nobody_took_to_the_end_reads_what_comes_next(pool) -> None:
+    used = pool(FakeExtractor)
+    results = used.read(news(30))
+    next(results)
+    results.close()
+    asked = orders("Iran denied that it rained.", "Peru said that it snowed.")
+    assert {one.article for one in used.read(asked)} == {article.id for article, _ in asked}
+
+
+def test_a_pool_whose_workers_could_not_begin_fails_again_and_never_reads_nothing(pool) -> None:
+    used = pool(without_memory)
+    for _ in range(2):
+        with pytest.raises(WorkersFailed):
+            list(used.read(news(2)))
 
 
 @pytest.mark.parametrize(
