@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from index import gazetteer
 from index.actors.names import PERSON, is_full_name
@@ -60,12 +61,12 @@ class Profile:
     owners: Counter[str] = field(default_factory=Counter)
     around: Counter[str] = field(default_factory=Counter)
 
-    def add(self, traits: Traits) -> None:
-        """Count one more article."""
-        self.articles += 1
-        self.offices.update(traits.offices)
-        self.owners.update(traits.owners)
-        self.around.update(traits.around)
+    def add(self, other: Profile) -> None:
+        """Count the articles of another as well."""
+        self.articles += other.articles
+        self.offices.update(other.offices)
+        self.owners.update(other.owners)
+        self.around.update(other.around)
 
     @property
     def states(self) -> frozenset[str]:
@@ -89,10 +90,13 @@ class Profile:
 
 def profile(of: Iterable[Traits]) -> Profile:
     """The traits of several articles together."""
-    counted = Profile()
-    for traits in of:
-        counted.add(traits)
-    return counted
+    traits = list(of)
+    return Profile(
+        articles=len(traits),
+        offices=Counter(chain.from_iterable(one.offices for one in traits)),
+        owners=Counter(chain.from_iterable(one.owners for one in traits)),
+        around=Counter(chain.from_iterable(one.around for one in traits)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +131,8 @@ def traits_of(
     for role in extraction.roles:
         offices.setdefault(role.actor, set()).add(office(role.title))
         if role.organisation is not None:
-            chain = {keys[role.organisation], *belongs.get(role.organisation, ())}
-            owners.setdefault(role.actor, set()).update(*map(_with_owners, chain))
+            bodies = {keys[role.organisation], *belongs.get(role.organisation, ())}
+            owners.setdefault(role.actor, set()).update(*map(_with_owners, bodies))
     letters = _acronyms(extraction, text)
     return {
         actor.id: Traits(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
 
 from index import gazetteer
 from index.actors.institutions import family, institution_key
@@ -41,6 +42,7 @@ def joining_keys(extraction: Extraction) -> dict[LocalActorId, str]:
     return keys
 
 
+@lru_cache(maxsize=10_000)
 def canonical_id(target: Target) -> ActorId:
     """A table actor is its table key; any other is a hash of class, key and discriminator."""
     if gazetteer.table_actor(target.key.key):

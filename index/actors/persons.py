@@ -36,6 +36,12 @@ class Person:
     keys: frozenset[str] = frozenset()
     """The keys of its names."""
 
+    def absorb(self, other: Person) -> None:
+        """Take the other for the same; of a frequent name hundreds are, and nobody is counted anew for each."""
+        self.members += other.members
+        self.profile.add(other.profile)
+        self.keys |= other.keys
+
     @property
     def target(self) -> Target:
         """The canonical actor it becomes."""
@@ -213,9 +219,10 @@ def told_apart(key: str, members: Iterable[Local]) -> list[Person]:
         if other.discriminator and _is_other(other.profile, first.profile, len(ordered)):
             others.append(other)
         else:
-            first = _person(key, "", [*first.members, *group])
+            first.absorb(other)
     if not others:
-        return [_person(key, "", [*first.members, *without])]
+        first.absorb(_person(key, "", without))
+        return [first]
     persons = [first, *others]
     joined: dict[str, list[Local]] = {person.discriminator: list(person.members) for person in persons}
     for local in without:

@@ -73,7 +73,7 @@ def _join_families(writer: Writer, affected: set[Key]) -> None:
         _assign(writer, row, joined[row.id])
     for row in touched:
         among = [canonical_id(target) for target in joined[row.id].among] if row.live else []
-        if among != json.loads(row.perhaps):
+        if (among or row.perhaps != "[]") and among != json.loads(row.perhaps):
             joins.note_doubts(row, among)
 
 
@@ -93,7 +93,7 @@ def _locals(rows: Iterable[LocalRow]) -> list[Local]:
             surroundings[row.surroundings] = frozenset(actors), home
         around, home = surroundings[row.surroundings]
         told = {name: frozenset(words) for name, words in _unpacked(row.traits).items()}
-        traits = Traits(**told, around=around - {row.key}, home=home)
+        traits = Traits(**told, around=around - {row.key} if row.key in around else around, home=home)
         key = _key((row.cls, row.key))
         found.append(Local(id=row.id, article=row.article, key=key, traits=traits, live=bool(row.live)))
     return sorted(found, key=lambda local: (local.article, local.key))
