@@ -44,7 +44,7 @@ def read_pdf(given: Input) -> Iterator[Document | SourceError]:
     if not raw:
         raise SourceError(given.locator, "the file is empty", hint=_AGAIN)
     reader, count = _opened(raw, given.locator)
-    found = _pages(reader, min(count, _MOST_PAGES))
+    found = _pages(reader, min(count, _MOST_PAGES), given.locator)
     _check(found, count, given.locator)
     paged = paged_text(found.pages)
     if not paged.text.strip():
@@ -69,7 +69,7 @@ def _opened(raw: bytes, locator: str) -> tuple[Any, int]:
     except SourceError:
         raise
     except (DependencyError, FileNotDecryptedError) as error:
-        raise SourceError(locator, "is encrypted in a way that cannot be opened here", hint=_UNLOCK) from error
+        raise _sealed(locator) from error
     # pypdf raises what it comes upon in damaged files (KeyError, RecursionError, AttributeError, struct.error …).
     except Exception as error:
         raise _damaged(locator, error) from error
@@ -83,7 +83,14 @@ def _damaged(locator: str, error: Exception) -> SourceError:
     return SourceError(locator, reason[:200], hint=_AGAIN)
 
 
-def _pages(reader: Any, count: int) -> _Read:
+def _sealed(locator: str) -> SourceError:
+    """The error for a file that opens without a password, but only by libraries that are not here."""
+    return SourceError(locator, "is encrypted in a way that cannot be opened here (AES)", hint=_UNLOCK)
+
+
+def _pages(reader: Any, count: int, locator: str) -> _Read:
+    from pypdf.errors import DependencyError
+
     found = _Read([], [], [], [])
     budget = Budget()
     for number in range(count):
@@ -97,6 +104,8 @@ def _pages(reader: Any, count: int) -> _Read:
         except TooMuch:
             found.remarks.append(f"reading took too long: only the first {number} pages are read")
             break
+        except DependencyError as error:
+            raise _sealed(locator) from error
         except Exception:  # as in _opened: one page that pypdf cannot read is told, and the others are read
             found.failed.append(number + 1)
         found.pages.append(lines)

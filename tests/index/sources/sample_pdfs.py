@@ -113,3 +113,9 @@ def locked(raw: bytes, password: str) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def locked_with_aes(raw: bytes) -> bytes:
+    """The file as if it were encrypted with AES and an empty password; what is in it cannot be decrypted so."""
+    filters = b"/V 4\n/CF << /StdCF << /CFM /AESV2 /AuthEvent /DocOpen /Length 16 >> >> /StmF /StdCF /StrF /StdCF"
+    return locked(raw, "").replace(b"/V 2", filters).replace(b"/R 3", b"/R 4")

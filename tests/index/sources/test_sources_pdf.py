@@ -10,7 +10,7 @@ from index.errors import SourceError
 from index.sources import Document, read_bytes
 from index.sources.pdf_lines import Budget, Line, TooMuch
 from index.sources.pdf_text import paged_text
-from tests.index.sources.sample_pdfs import Page, Text, column, locked, pdf
+from tests.index.sources.sample_pdfs import Page, Text, column, locked, locked_with_aes, pdf
 
 FIRST = [
     "The defence ministry of Norland said on Thursday that its patrol boats had",
@@ -144,6 +144,12 @@ def test_a_file_that_opens_without_a_password_is_read_and_another_is_locked() ->
     error = refused(locked(raw, "secret"))
     assert error.reason == "is locked with a password"
     assert "password" in error.hint
+
+
+def test_a_file_that_is_encrypted_beyond_opening_says_so_and_what_to_do() -> None:
+    error = refused(locked_with_aes(pdf([Page(texts=column(SECOND))])))
+    assert error.reason == "is encrypted in a way that cannot be opened here (AES)"
+    assert "qpdf --decrypt" in error.hint
 
 
 @pytest.mark.parametrize(
