@@ -184,6 +184,7 @@ def _role_row(line: RoleLine) -> dict[str, object]:
         **_line_fields(line),
         "title": line.title,
         "organisation": ref_row(line.organisation) if line.organisation else None,
+        "copies": [citation.article for citation in line.copies],
         **published_fields(line.citation.published),
     }
 

@@ -20,6 +20,7 @@ from index.answers import (
     Copy,
     Decision,
     JoinedName,
+    Line,
     Revision,
     StatementLine,
     TriageCount,
@@ -317,7 +318,7 @@ def revised(revision: Revision | None) -> str:
     return ", ".join([*told, *(f"another {name}" for name, is_other in changed if is_other)])
 
 
-def repeated(line: StatementLine) -> str:
+def repeated(line: Line) -> str:
     """`+2 copies (Post, Star)`: who printed a line again in a near-copy."""
     outlets = dict.fromkeys(citation.outlet for citation in line.copies if citation.outlet)
     named = f" ({', '.join(outlets)})" if outlets else ""

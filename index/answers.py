@@ -148,6 +148,8 @@ class Line:
     span: Span
     """What the line is about, as offsets in the article's text."""
     evidence: Evidence
+    copies: tuple[Citation, ...] = ()
+    """Near-copies of the article that print this line too; it is told once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +173,6 @@ class StatementLine(Line):
     denies: tuple[str, ...]
     about: tuple[ActorRef, ...]
     """Actors mentioned inside the content."""
-    copies: tuple[Citation, ...] = ()
-    """Near-copies of the article that print this line too; it is told once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

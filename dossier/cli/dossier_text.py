@@ -83,6 +83,7 @@ def _names(group: NameGroup, page: Page) -> str:
 def _role(line: RoleLine, page: Page) -> str:
     office = f"{line.title} · {line.organisation.name}" if line.organisation else line.title
     dated = f"published: {wording.published(line.citation.published)}"
+    dated += f" · {wording.repeated(line)}" if line.copies else ""
     rows = [page.paragraph(office, indent="    ", first="  "), page.paragraph(dated, indent=" " * LABEL)]
     return "\n".join([*rows, *_source_of(line, page)])
 

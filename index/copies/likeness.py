@@ -8,7 +8,9 @@ names and numbers that the other has not. A few of these are corrections in a lo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz import fuzz
 
@@ -27,6 +29,9 @@ ADDED = 0.5
 """Share of a longer copy that must come from the original: more would be hidden with it than is known."""
 WORDS_A_CORRECTION = 150
 """One name or number may be replaced by another in so many words that are in common."""
+OTHER_PASSAGE = 0.15
+"""So long a passage of its own, against what is in common, may stand in each text in place of the other's: a new lead.
+Longer ones are two articles above the same boilerplate."""
 ONE_FIGURE = 60
 """So many words in common are enough for one number to be a correction, where else nearly nothing differs; in fewer it
 is the figure of another day."""
@@ -46,6 +51,8 @@ class Likeness:
     """Words in common."""
     replaced: int
     """Names and numbers of one text in whose place the other has others."""
+    passage: int
+    """The longest row of words that one has alone, in the text where it is shorter."""
     differs: float
     """Share of the words of both that stand in one only."""
     figures: bool
@@ -59,6 +66,7 @@ class Likeness:
             right=self.left,
             shared=self.shared,
             replaced=self.replaced,
+            passage=self.passage,
             differs=self.differs,
             figures=self.figures,
         )
@@ -75,9 +83,14 @@ def likeness(left: Wording, right: Wording) -> Likeness:
         right=sum(in_right) / max(len(in_right), 1),
         shared=min(sum(in_left), sum(in_right)),
         replaced=min(_without_slips(only_left, only_right), _without_slips(only_right, only_left)),
+        passage=min(_longest_alone(in_left), _longest_alone(in_right)),
         differs=1 - (sum(in_left) + sum(in_right)) / words,
         figures=any(map(is_figure, only_left)) and any(map(is_figure, only_right)),
     )
+
+
+def _longest_alone(covered: Sequence[bool]) -> int:
+    return max((sum(1 for _ in row) for is_shared, row in groupby(covered) if not is_shared), default=0)
 
 
 def _without_slips(ours: frozenset[str], theirs: frozenset[str]) -> int:
@@ -96,7 +109,9 @@ def is_copy(found: Likeness) -> bool:
     most, least = max(found.left, found.right), min(found.left, found.right)
     if found.differs == 0:
         return True
-    if found.shared < SHORTEST or not (_tells_the_same(found) or _corrects_one_figure(found, most)):
+    if found.shared < SHORTEST or found.passage > OTHER_PASSAGE * found.shared:
+        return False
+    if not (_tells_the_same(found) or _corrects_one_figure(found, most)):
         return False
     if most < WHOLE and not (most >= MOST and least >= ALIKE):
         return False

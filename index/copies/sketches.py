@@ -27,7 +27,7 @@ def _rensa() -> Any:
 
 def version() -> str:
     """Of the sketches; those of another version cannot be compared and are made anew."""
-    return f"2.{_rensa().RMinHash.ALGORITHM_VERSION}.{BANDS}x{ROWS}"
+    return f"3.{_rensa().RMinHash.ALGORITHM_VERSION}.{BANDS}x{ROWS}"
 
 
 def sketch(wording: Wording) -> bytes:

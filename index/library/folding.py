@@ -6,37 +6,43 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from index.answers import StatementLine
+from index.answers import Line, RoleLine, StatementLine
 
 _WORD = re.compile(r"\w+")
 
 
-def folded(lines: Sequence[StatementLine]) -> tuple[StatementLine, ...]:
+L = TypeVar("L", bound=StatementLine | RoleLine)
+
+
+def folded(lines: Sequence[L]) -> tuple[L, ...]:
     """The lines in their order; those of one group of copies that say the same in the same way are one line.
 
     A line that an article has twice stays twice.
     """
     met: Counter[tuple[object, ...]] = Counter()
-    groups: dict[tuple[object, ...], list[StatementLine]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[L]] = defaultdict(list)
     for line in lines:
-        said = _said(line)
-        met[line.citation.article, said] += 1
+        told = _told(line)
+        met[line.citation.article, told] += 1
         original = line.citation.copy_of or line.citation.article
-        groups[original, said, met[line.citation.article, said]].append(line)
-    told = {}
+        groups[original, told, met[line.citation.article, told]].append(line)
+    shown: dict[int, L] = {}
     for group in groups.values():
-        shown, *others = sorted(group, key=_first)
-        told[id(shown)] = replace(shown, copies=tuple(line.citation for line in others)) if others else shown
-    return tuple(told[id(line)] for line in lines if id(line) in told)
+        first, *others = sorted(group, key=_first)
+        shown[id(first)] = replace(first, copies=tuple(line.citation for line in others)) if others else first
+    return tuple(shown[id(line)] for line in lines if id(line) in shown)
 
 
-def _said(line: StatementLine) -> tuple[object, ...]:
+def _told(line: StatementLine | RoleLine) -> tuple[object, ...]:
+    if isinstance(line, RoleLine):
+        return line.title.casefold(), line.organisation
     words = tuple(_WORD.findall(" ".join(line.content_printed).casefold()))
     return words or line.id, tuple(speaker.id for speaker in line.speakers), line.status, line.private
 
 
-def _first(line: StatementLine) -> tuple[bool, bool, str, str]:
+def _first(line: Line) -> tuple[bool, bool, str, str]:
     published = line.citation.published
     is_copy = line.citation.copy_of is not None
     return is_copy, published is None, published.value if published else "", line.citation.article

@@ -157,9 +157,9 @@ class Library:
             return folded(view.lines.said_about(actor))
 
     def roles(self, actor: ActorId) -> tuple[RoleLine, ...]:
-        """Offices and functions as printed, latest first."""
+        """Offices and functions as printed, latest first; copies repeat nothing."""
         with self._records.view() as view:
-            return view.lines.roles(actor)
+            return folded(view.lines.roles(actor))
 
     def mentions(self, actor: ActorId, *, limit: int | None = None) -> tuple[MentionLine, ...]:
         """Where the actor is mentioned, latest first."""

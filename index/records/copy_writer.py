@@ -11,9 +11,9 @@ from index.records.json_list import json_list
 CROWD = 100
 """A band that so many articles share is a phrase of all of them and finds nobody."""
 _POSITION, _VERSION = "copies_seq", "sketches"
-_LIKENESS = "other, mine, theirs, shared, replaced, differs, figures"
+_LIKENESS = "other, mine, theirs, shared, replaced, passage, differs, figures"
 
-Alike = tuple[float, float, int, int, float, int]
+Alike = tuple[float, float, int, int, int, float, int]
 """Shares of both texts, words in common, what is replaced, what differs, whether figures do: as `likenesses` has it."""
 
 
@@ -109,7 +109,7 @@ class CopyWriter:
         """Two articles are like each other, seen from either."""
         for one, other, alike in ((left, right, from_left), (right, left, from_right)):
             self._sql.execute(
-                f"INSERT OR REPLACE INTO likenesses (article, {_LIKENESS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT OR REPLACE INTO likenesses (article, {_LIKENESS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (one, other, *alike),
             )
 

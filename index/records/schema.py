@@ -389,6 +389,7 @@ CREATE TABLE likenesses (
     theirs REAL NOT NULL,
     shared INTEGER NOT NULL, -- words
     replaced INTEGER NOT NULL, -- names and numbers
+    passage INTEGER NOT NULL, -- words in a row that each has alone
     differs REAL NOT NULL,
     figures INTEGER NOT NULL,
     PRIMARY KEY (article, other)

@@ -108,9 +108,17 @@ def _copied(article: int, original: int, found: Likeness) -> Copied:
 
 
 def _row(found: Likeness) -> Alike:
-    return found.left, found.right, found.shared, found.replaced, found.differs, int(found.figures)
+    return found.left, found.right, found.shared, found.replaced, found.passage, found.differs, int(found.figures)
 
 
 def _likeness(row: Alike) -> Likeness:
-    left, right, shared, replaced, differs, figures = row
-    return Likeness(left=left, right=right, shared=shared, replaced=replaced, differs=differs, figures=bool(figures))
+    left, right, shared, replaced, passage, differs, figures = row
+    return Likeness(
+        left=left,
+        right=right,
+        shared=shared,
+        replaced=replaced,
+        passage=passage,
+        differs=differs,
+        figures=bool(figures),
+    )

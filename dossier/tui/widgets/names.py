@@ -12,7 +12,7 @@ from dossier.text import one_line
 from dossier.tui.widgets.inks import inked
 from dossier.tui.widgets.painters import Plain, columns, flow, source
 from dossier.tui.widgets.rows import Heading
-from dossier.wording import CLASS_LABELS, KIND_LABELS, counted, joined, published
+from dossier.wording import CLASS_LABELS, KIND_LABELS, counted, joined, published, repeated
 from index.answers import Doubt, JoinedName, MentionLine, RoleLine
 from index.model import ArticleId
 
@@ -65,7 +65,8 @@ class NamePainter(Plain):
         match value:
             case RoleLine():
                 of = f", {one_line(value.organisation.name)}" if value.organisation else ""
-                return _told(value.title, source(value.citation), width, of)
+                copies = f" · {repeated(value)}" if value.copies else ""
+                return _told(value.title, source(value.citation) + copies, width, of)
             case JoinedName():
                 return _told(value.name, joined(value), width)
             case Doubt():

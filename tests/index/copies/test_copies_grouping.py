@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.copies.grouping import Printed, originals
 from index.copies.likeness import Likeness
 
-SAME = Likeness(left=0.97, right=0.97, shared=400, replaced=0, differs=0.03, figures=False)
+SAME = Likeness(left=0.97, right=0.97, shared=400, replaced=0, passage=2, differs=0.03, figures=False)
 
 
 def printed(article: str, published: str | None, length: int = 1000) -> Printed:

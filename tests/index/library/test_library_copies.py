@@ -93,3 +93,14 @@ def test_a_line_that_copies_repeat_is_told_once_with_the_original(tmp_path: Path
         ("First", ["Second"]),
     ]
     assert (len(profile.articles), profile.copies, profile.outlets) == (4, 2, ("Courier", "Post", "Star", "Wire"))
+
+
+def test_a_role_that_copies_repeat_is_told_once(tmp_path: Path) -> None:
+    text = WIRE.replace("Its spokesman called", "The spokesman Emil Vasko called")
+    stories: dict[str, str | Story] = {
+        "wire": Story(title="First", outlet="Wire", published="2022-11-02", text=text),
+        "post": Story(title="Second", outlet="Post", published="2022-11-03", text=text.replace("hurried", "hasty")),
+    }
+    with make_library(tmp_path, stories) as library:
+        (role,) = library.roles(library.find_actor("Emil Vasko").id)
+    assert (role.citation.title, [copy.title for copy in role.copies]) == ("First", ["Second"])

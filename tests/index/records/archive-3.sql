@@ -213,6 +213,7 @@ CREATE TABLE likenesses (
     theirs REAL NOT NULL,
     shared INTEGER NOT NULL, -- words
     replaced INTEGER NOT NULL, -- names and numbers
+    passage INTEGER NOT NULL, -- words in a row that each has alone
     differs REAL NOT NULL,
     figures INTEGER NOT NULL,
     PRIMARY KEY (article, other)
@@ -374,7 +375,6 @@ CREATE TABLE traits (
 );
 CREATE INDEX failures_file ON failures (file);
 CREATE INDEX articles_unjoined ON articles (id) WHERE NOT joined;
-CREATE INDEX articles_read ON articles (live, pipeline, read_for, shown, statements);
 CREATE UNIQUE INDEX appearances_present ON appearances (locator) WHERE state = 'present';
 CREATE INDEX appearances_locator ON appearances (locator);
 CREATE INDEX appearances_article ON appearances (article);
@@ -409,6 +409,7 @@ CREATE INDEX articles_skipped ON articles (skipped) WHERE live AND skipped IS NO
 CREATE INDEX given_decision ON given (decision);
 CREATE INDEX likenesses_other ON likenesses (other);
 CREATE INDEX copies_original ON copies (original);
+CREATE INDEX articles_read ON articles (live, pipeline, read_for, shown, statements);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('changes',1);
 COMMIT;
