@@ -24,6 +24,7 @@ _WORDS = re.compile(r"\d[\d,. ]{0,9} words")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?(?: [A-Z]{2,4})?")
 _RIGHTS = re.compile(r"(?:\(c\)|©|copyright\b|all rights reserved|\(copyright\))", re.IGNORECASE)
 _FOOTER = re.compile(r"(?:©|\(c\)) ?\d{4} Factiva.*|Page \d+ of \d+.*|Search Summary|Article \d+", re.IGNORECASE)
+_LONGEST_RIGHTS = 160
 _LONGEST_HEADER = 14
 """Lines between the number of words and the text."""
 
@@ -140,12 +141,11 @@ def _displayed(lines: Sequence[str], width: int) -> tuple[str, dict[str, str]] |
 
 def _body_start(lines: Sequence[str], behind: Sequence[int]) -> int:
     """The line where the text begins: behind the language and the lines about rights, else behind the source."""
-    last = behind[0] if behind else len(lines) - 1
+    last = next((at for at in behind if _is_language(lines[at])), behind[0] if behind else len(lines) - 1)
     for at in behind:
-        if _is_language(lines[at]):
-            last = at
-    for at in behind:
-        if at > last and _RIGHTS.match(lines[at].strip()) and len(lines[at]) < 160:
+        if at > last:
+            if not (_RIGHTS.match(lines[at].strip()) and len(lines[at]) < _LONGEST_RIGHTS):
+                break
             last = at
     return last + 1
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from index.errors import SourceError, SourceUnread
+from index.errors import SourceCutOff, SourceError, SourceUnread
 from index.sources.finding import PASSED_OVER
 from index.sources.metadata import METADATA_FILE
 from index.sources.packed import HIGHEST_RATIO
@@ -31,7 +31,16 @@ _UNPACK = "Unpack it and add the folder."
 _NAMED_OUT = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
 _HARM = "It may be made to do harm: leave it out."
 _LOCAL_HEADER = 30
-_DAMAGED = (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError, LookupError, OverflowError)
+_DAMAGED = (
+    zipfile.BadZipFile,
+    struct.error,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    EOFError,
+    LookupError,
+    OverflowError,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,22 +74,36 @@ class Guarded:
         return True
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes. Raises ContentsTooLong for more than a table of contents may have."""
+        """The next bytes. Raises ContentsTooLong for more than a table of contents may have, DiskFailed."""
         if size > LARGEST_DIRECTORY:
             raise ContentsTooLong
-        return self._stream.read(LARGEST_DIRECTORY if size < 0 else size)
+        try:
+            return self._stream.read(LARGEST_DIRECTORY if size < 0 else size)
+        except OSError as error:  # which zipfile would take for a damaged archive
+            raise DiskFailed(error.strerror or str(error)) from error
 
 
 class ContentsTooLong(Exception):
     """The table of contents of a zip archive is longer than any real one."""
 
 
+class DiskFailed(Exception):
+    """The archive could not be read: nothing is known of what it holds."""
+
+
+def cut_off(where: str, error: Exception) -> SourceCutOff:
+    """The error for what the disk did not give."""
+    return SourceCutOff(where, f"cannot be read: {error}", hint="Check that the disk is there and not full.")
+
+
 def opened(stream: BinaryIO, locator: str) -> zipfile.ZipFile:
-    """The archive. Raises SourceError where it is damaged or a bomb."""
+    """The archive. Raises SourceError where it is damaged or a bomb, SourceCutOff where the disk fails."""
     try:
         archive = zipfile.ZipFile(Guarded(stream))
     except ContentsTooLong:
         raise _too_many(locator) from None
+    except DiskFailed as error:
+        raise cut_off(locator, error) from error
     # zipfile raises what it comes upon in damaged tables of contents (BadZipFile, struct.error, UnicodeDecodeError …).
     except _DAMAGED as error:
         raise SourceError(

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
-from index.errors import SourceCutOff, SourceError
+from index.errors import SourceError
 from index.sources.document import Document
 from index.sources.formats import reader_of
 from index.sources.input import Input
-from index.sources.members import LARGEST_INSIDE, LARGEST_TOTAL, Member, members, opened, shown
+from index.sources.members import LARGEST_INSIDE, LARGEST_TOTAL, DiskFailed, Member, cut_off, members, opened, shown
 from index.sources.metadata import METADATA_FILE, rows_in
 
 DEEPEST = 2
@@ -112,9 +112,8 @@ def _unpack(
                 stream.write(piece)
     except _BROKEN as error:
         raise SourceError(where, f"cannot be unpacked: {error}", hint=_AGAIN) from error
-    except OSError as error:
-        reason = f"cannot be read: {error.strerror or error}"
-        raise SourceCutOff(where, reason, hint="Check that the disk is there and not full.") from error
+    except (DiskFailed, OSError) as error:  # OSError: the disk that holds what is unpacked is full
+        raise cut_off(where, error) from error
     stream.seek(0)
 
 
@@ -141,6 +140,6 @@ class _Rows:
         try:
             with self._archive.open(entry) as packed:
                 raw = packed.read(_LARGEST_METADATA)
-        except (*_BROKEN, OSError) as error:
+        except (*_BROKEN, DiskFailed, OSError) as error:
             return {}, (f"{shown(path)} not used: {error}",)
         return rows_in(raw)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,8 @@ from index.errors import SourceError
 from index.model import DateBasis, Published
 from index.sources import Document, read_bytes
 from index.sources.bundles import bundled
+from index.sources.input import Input
+from index.sources.texts import read_text
 from index.sources.wrapped_lines import unwrapped, width_of
 
 EXPORTS = {"nexis": NEXIS, "uni": NEXIS_UNI, "factiva": FACTIVA, "displayed": FACTIVA_DISPLAYED}
@@ -118,14 +122,32 @@ def test_an_article_that_mentions_the_markers_is_one_article_kept_exactly(text: 
     assert document.appearance.locator == "export.txt"
 
 
+@pytest.mark.parametrize("export", [NEXIS_UNI, FACTIVA, FACTIVA_DISPLAYED], ids=["uni", "factiva", "displayed"])
+def test_an_export_saved_by_a_word_processor_is_split_too(export: str) -> None:
+    word = docx.Document()
+    for line in export.splitlines():
+        word.add_paragraph(line)
+    stream = io.BytesIO()
+    word.save(stream)
+    rtf = "{\\rtf1\\ansi " + "".join(f"{line.replace(chr(169), '(c)')}\\par\n" for line in export.splitlines()) + "}"
+    for raw, name in ((stream.getvalue(), "export.docx"), (rtf.encode(), "export.rtf")):
+        first, second = (one for one in read_bytes(raw, name) if isinstance(one, Document))
+        assert first.article.text.startswith(LEAD)
+        assert first.appearance.outlet in {"The Example Herald", "Example News"}
+        assert first.appearance.published == Published(value="2022-11-03", basis=DateBasis.METADATA)
+        assert second.appearance.title in {"Pyongyang denies it", "Denial"}
+        assert second.article.text.startswith("North Korea denied on Friday")
+
+
+def test_a_text_that_begins_with_a_word_of_the_notice_of_rights_is_kept_whole() -> None:
+    told = "The court ruled.\n\nCopyright does not protect ideas, it said."
+    text = documents(FACTIVA_DISPLAYED.replace("North Korea denied on Friday that it had shipped anything.", told))[1]
+    assert text.article.text == told
+
+
 def test_metadata_of_the_folder_wins_over_that_of_the_export_but_not_its_titles() -> None:
-    from io import BytesIO
-
-    from index.sources.input import Input
-    from index.sources.texts import read_text
-
     given = {"outlet": "Archive", "title": "The set"}
-    first, second = read_text(Input(stream=BytesIO(FACTIVA.encode()), locator="f", name="f.txt", given=given))
+    first, second = read_text(Input(stream=io.BytesIO(FACTIVA.encode()), locator="f", name="f.txt", given=given))
     assert isinstance(first, Document)
     assert isinstance(second, Document)
     assert {first.appearance.outlet, second.appearance.outlet} == {"Archive"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import errno
 import io
 import struct
 import tempfile
@@ -18,6 +19,8 @@ from press_exports import FACTIVA
 
 from index.errors import SourceCutOff, SourceError, SourceUnread
 from index.sources import Document, read_bytes
+from index.sources.input import Input
+from index.sources.zips import read_zip
 
 
 def packed(members: Mapping[str, bytes | str], change: Callable[[zipfile.ZipFile], None] = lambda _: None) -> bytes:
@@ -195,6 +198,18 @@ def test_two_members_of_one_name_are_one_article_and_an_error() -> None:
 def test_a_data_set_that_breaks_off_in_an_archive_makes_the_archive_cut_off() -> None:
     found = read_all(packed({"set.jsonl.gz": b"\x1f\x8b\x08\0\0\0\0\0\0\x03", "a.txt": "One."}))
     assert [type(one) for one in found] == [Document, SourceCutOff]
+
+
+class Failing(io.BytesIO):
+    """A disk that fails after the first bytes were read."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+
+def test_a_disk_that_fails_makes_the_archive_cut_off_and_not_damaged() -> None:
+    with pytest.raises(SourceCutOff, match="Input/output error"):
+        list(read_zip(Input(stream=Failing(packed({"a.txt": "One."})), locator="a.zip", name="a.zip")))
 
 
 @pytest.mark.parametrize("raw", [b"", b"PK", b"no zip", packed({}), packed({"a/": ""}), packed({"a.txt": "x"})[:-10]])
