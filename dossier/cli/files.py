@@ -69,7 +69,11 @@ def _say(line: FileLine, context: Context) -> None:
     amount = counted(line.articles, "article") if line.outcome == "read" else ""
     known = [part for part in (line.format, amount) if part]
     context.say(f"{line.outcome:<8}{one_line(line.locator)}{'  (' + ', '.join(known) + ')' if known else ''}")
-    for problem in line.problems if line.outcome != "skipped" else ():
+    if line.outcome == "skipped":
+        return
+    for reason, number in Counter(one.reason for one in line.problems if one.skipped).items():
+        context.say(f"        {number:,} in it skipped: {one_line(reason)}")
+    for problem in (one for one in line.problems if not one.skipped):
         part = problem.locator.removeprefix(line.locator)
         context.say(f"        {one_line(f'{part}: ' if part else '')}{one_line(problem.reason)}")
         if problem.hint:

@@ -61,10 +61,10 @@ SOURCES = """\
 dossier sync PATH reads files and folders:
 
   .txt              the first line is the title and stays in the text
-  .md               the same, with front matter (title, outlet, published, url, byline,
+                    Exports of Nexis and Factiva, also as .docx or .rtf, are split into
+                    their articles, FILE#NUMBER, with headline, outlet, date and byline
+  .md               as text, with front matter (title, outlet, published, url, byline,
                     language)
-                    Exports of Nexis and Factiva (.txt .docx .rtf) are split into their
-                    articles, FILE#NUMBER, each with headline, outlet, date and byline
   .jsonl .ndjson    one article a line: {"title", "date", "source", "url", "byline",
                     "language", "text"}; only text must be there. body, headline,
                     publisher, publish_date, author and the like are understood too

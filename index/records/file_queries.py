@@ -140,16 +140,17 @@ class FileQueries:
             " (SELECT count(*) FROM appearances p WHERE p.file = f.id AND p.state = 'present') "
             "FROM files f WHERE f.present"
         )
-        read = {
-            locator: FileLine(
+        read = {}
+        for locator, format, whole, articles in rows:
+            found = problems.pop(locator, [])
+            passed_over = bool(found) and all(one.skipped for one in found)
+            read[locator] = FileLine(
                 locator=locator,
-                outcome="read" if whole or articles else "failed",
+                outcome="read" if whole or articles else "skipped" if passed_over else "failed",
                 format=format,
                 articles=articles,
-                problems=tuple(problems.pop(locator, ())),
+                problems=tuple(found),
             )
-            for locator, format, whole, articles in rows
-        }
         others = (
             FileLine(
                 locator=locator,

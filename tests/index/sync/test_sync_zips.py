@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from builders import FakeExtractor, sync_with_fake
+from builders import FakeExtractor, sync_with_fake, write_stories
 from press_exports import NEXIS
 
 from index.library import Library
@@ -89,3 +89,13 @@ def test_an_export_of_a_press_archive_gives_its_articles_and_tells_the_rest(sett
     path.write_text(NEXIS.replace("had shipped anything", "had shipped any shells"), encoding="utf-8")
     report = sync_with_fake(settings)
     assert (report.changed, report.unchanged) == (1, 1)
+
+
+def test_a_json_file_without_an_article_is_listed_as_skipped(settings: Settings, tmp_path: Path) -> None:
+    news = write_stories(tmp_path / "news", {"a": LIE})
+    (news / "package.json").write_text('{"name": "x"}', encoding="utf-8")
+    report = sync_with_fake(settings, news)
+    assert ([one.reason for one in report.skipped], report.failed) == (["is JSON without an article"], ())
+    with Library.open(settings.archive, settings) as library:
+        outcomes = {line.locator.rpartition("/")[2]: line.outcome for line in library.triage.files()}
+    assert (outcomes["a.md"], outcomes["package.json"]) == ("read", "skipped")
