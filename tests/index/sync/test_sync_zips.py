@@ -98,4 +98,4 @@ def test_a_json_file_without_an_article_is_listed_as_skipped(settings: Settings,
     assert ([one.reason for one in report.skipped], report.failed) == (["is JSON without an article"], ())
     with Library.open(settings.archive, settings) as library:
         outcomes = {line.locator.rpartition("/")[2]: line.outcome for line in library.triage.files()}
-    assert (outcomes["a.md"], outcomes["package.json"]) == ("read", "skipped")
+    assert (outcomes["a.txt"], outcomes["package.json"]) == ("read", "skipped")
