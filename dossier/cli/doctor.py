@@ -19,6 +19,7 @@ from dossier.cli.page import Page
 from dossier.text import one_line
 from index.errors import ArchiveDamaged, ArchiveMissing, DossierError
 from index.settings import Settings
+from index.sync import lock_holder
 from index.upkeep import Finding, Repaired, Verdict, repair, verify
 
 PARTS = ("archive", "index")
@@ -134,8 +135,11 @@ def _archive_and_index(context: Context) -> tuple[list[Check], Verdict | None]:
         return [Check(name="archive", well=True, detail="none yet", hint="`dossier sync PATH` makes one.")], None
     except DossierError as error:
         return [Check(name="archive", well=False, detail=str(error), hint=error.hint)], None
-    found = {part: [one for one in verdict.findings if doctor_words.part_of(one) == part] for part in PARTS}
+    syncing = lock_holder(context.archive)
+    findings = [one for one in verdict.findings if not (syncing and one.remedy == "sync")]  # it is being seen to
+    found = {part: [one for one in findings if doctor_words.part_of(one) == part] for part in PARTS}
     return [
+        *([Check(name="sync", well=True, detail=f"is running: {syncing}")] if syncing else ()),
         *_part(context, "archive", found["archive"], doctor_words.archive(overview)),
         *_part(context, "index", found["index"], "as it was written" if "index" in verdict.seconds else ""),
     ], verdict

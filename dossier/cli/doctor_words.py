@@ -19,6 +19,8 @@ SAID: dict[str, tuple[str, str]] = {
     "spans": ("place that does not fit its text", "places that do not fit their texts"),
     "statements": ("statement in pieces", "statements in pieces"),
     "passages": ("place outside the sentences of its text", "places outside the sentences of their texts"),
+    "pages": ("article whose pages do not fit its text", "articles whose pages do not fit their texts"),
+    "copies": ("near-copy that stands in the wrong group", "near-copies that stand in the wrong group"),
     "counts": ("count that is wrong", "counts that are wrong"),
     "unjoined": ("article whose actors are not joined yet", "articles whose actors are not joined yet"),
     "joins": ("actor joined or counted wrongly", "actors joined or counted wrongly"),

@@ -49,6 +49,8 @@ class Checked:
     """Number, start, stop in the order of the numbers."""
     surfaces: tuple[tuple[str, int, int, str], ...]
     """Row, start and stop of each mention, and the words that are kept of it."""
+    pages: tuple[tuple[str, str], ...]
+    """Row of each appearance that has pages, and where they begin, as JSON."""
 
 
 class CheckQueries:
@@ -94,6 +96,9 @@ class CheckQueries:
                     row,
                     "SELECT 'mentions ' || m.id, m.start, m.stop, f.surface FROM mentions m"
                     " JOIN surfaces f ON f.id = m.surface WHERE m.article = ?",
+                ),
+                self._of(
+                    row, "SELECT 'appearances ' || id, pages FROM appearances WHERE article = ? AND pages IS NOT NULL"
                 ),
             )
 

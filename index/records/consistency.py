@@ -80,3 +80,15 @@ JOINS: dict[str, str] = {
     ),
 }
 """Each gives articles or actors whose joins must be made anew."""
+
+COPIES: dict[str, str] = {
+    "not shown": (
+        "SELECT a.article FROM copies c JOIN articles a ON a.id = c.article JOIN articles o ON o.id = c.original"
+        " WHERE NOT a.live OR NOT o.live"
+    ),
+    "a copy of a copy": (
+        "SELECT a.article FROM copies c JOIN articles a ON a.id = c.article"
+        " WHERE c.original IN (SELECT article FROM copies)"
+    ),
+}
+"""Each gives near-copies whose group must be made anew."""

@@ -42,6 +42,14 @@ class RepairWriter:
             self._sql.execute(f"DELETE FROM {table}")
         self._sql.execute("DELETE FROM meta WHERE key IN ('copies_seq', 'sketches')")
 
+    def look_again(self, articles: Collection[ArticleId]) -> None:
+        """Let the next sync look into the files that hold these articles as if they were new."""
+        self._sql.execute(
+            "UPDATE files SET sha256 = NULL, size = NULL, mtime_ns = NULL WHERE id IN (SELECT p.file FROM appearances p"
+            " JOIN articles a ON a.id = p.article WHERE a.article IN (SELECT value FROM json_each(?)))",
+            (json_list(articles),),
+        )
+
     def read_again(self, articles: Collection[ArticleId]) -> None:
         """Let the next sync read these articles as if nobody had."""
         self._sql.execute(

@@ -3,6 +3,7 @@
 from index.records.connection import is_archive
 from index.sources.web.web import WebOptions
 from index.sync.indexing import rebuild_index
+from index.sync.lock import holder as lock_holder
 from index.sync.progress import Listener, Progress, SyncReport
 from index.sync.syncing import Syncer, sync
 from index.sync.watching import Tell, watch
@@ -15,6 +16,7 @@ __all__ = [
     "Tell",
     "WebOptions",
     "is_archive",
+    "lock_holder",
     "rebuild_index",
     "sync",
     "watch",

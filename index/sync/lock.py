@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +15,8 @@ from index.errors import FULL, ArchiveError, ArchiveLocked, DiskTrouble
 
 Waiting: TypeAlias = Callable[[str], None]
 """Is told who holds the lock, before waiting for it."""
+
+_HOLDER = re.compile(r"process (?P<process>[0-9]+) on (?P<host>.*)")
 
 
 @contextmanager
@@ -30,6 +33,27 @@ def locked(archive: Path, wait: Waiting | None = None) -> Iterator[None]:
     finally:
         path.unlink(missing_ok=True)
         os.close(handle)
+
+
+def holder(archive: Path) -> str | None:
+    """The process that holds the lock, as its file tells, which is not touched; None where that process is gone."""
+    file = archive.resolve()
+    try:
+        told = file.with_name(file.name + ".lock").read_text(errors="replace").strip()
+    except OSError:
+        return None
+    found = _HOLDER.fullmatch(told)
+    return told if found and found["host"] == socket.gethostname() and _runs(int(found["process"])) else None
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True  # as somebody else
+    except (ProcessLookupError, OverflowError):
+        return False
+    return True
 
 
 def _take(archive: Path, path: Path, wait: Waiting | None) -> int:

@@ -44,6 +44,7 @@ def repair(archive: Path, settings: Settings) -> Repaired:
         with records.writer() as writer:
             recounted = writer.repairs.recount()
             writer.repairs.read_again(again)
+            writer.repairs.look_again({article for one in findings if one.name == "pages" for article in one.articles})
             writer.repairs.forget_joins()
             writer.repairs.forget_copies()
         find_copies(records)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import stat
 import time
 from bisect import bisect_right
@@ -17,7 +18,7 @@ from index.fulltext import FulltextIndex
 from index.model import Article
 from index.records import Records, View
 from index.records.check_queries import Checked
-from index.records.consistency import COUNTS, JOINS, STATEMENTS
+from index.records.consistency import COPIES, COUNTS, JOINS, STATEMENTS
 from index.settings import Settings
 from index.sync.indexing import index_of, position_of
 from index.upkeep.findings import Finding, Tally, found
@@ -87,6 +88,7 @@ def _contents(view: View) -> Iterator[Finding]:
         statements.add(f"{row}: {rule}", article=row.split()[0])
     yield from statements.finding()
     yield from found("counts", "repair", (f"{row}: {rule}" for rule, row in view.checks.broken(COUNTS)))
+    yield from found("copies", "sync", (f"{row}: {rule}" for rule, row in view.checks.broken(COPIES)))
     joins = list(view.checks.broken(JOINS))
     yield from found("unjoined", "sync", (row for rule, row in joins if rule == "not joined yet"))
     yield from found("joins", "repair", (f"{row}: {rule}" for rule, row in joins if rule != "not joined yet"))
@@ -94,7 +96,7 @@ def _contents(view: View) -> Iterator[Finding]:
 
 def _articles(view: View) -> Iterator[Finding]:
     texts, spans = Tally("texts", "restore"), Tally("spans", "reread")
-    passages = Tally("passages", "reread")
+    passages, pages = Tally("passages", "reread"), Tally("pages", "reread")
     for one in view.checks.articles():
         if not _is_intact(one):
             texts.add(f"{one.article} has another text than was recorded")
@@ -106,9 +108,13 @@ def _articles(view: View) -> Iterator[Finding]:
                 spans.add(f"{one.article} {row}: other words than were recorded", article=one.article)
         for problem in _uncovered(one):
             passages.add(f"{one.article} {problem}", article=one.article)
+        for row, written in one.pages:
+            if not _are_pages(written, len(one.text)):
+                pages.add(f"{one.article} {row}: its pages do not fit the text", article=one.article)
     yield from texts.finding()
     yield from spans.finding()
     yield from passages.finding()
+    yield from pages.finding()
 
 
 def _is_intact(one: Checked) -> bool:
@@ -124,6 +130,15 @@ def _outside(one: Checked) -> Iterator[tuple[str, int, int]]:
     for row, start, stop in (*one.spans, *one.contents):
         if start is None or stop is None or not 0 <= start <= stop <= len(one.text):
             yield row, start, stop
+
+
+def _are_pages(written: str, length: int) -> bool:
+    """Whether this is a list of places in the text, each after the one before or at it."""
+    try:
+        starts = json.loads(written)
+        return starts == sorted(starts) and all(0 <= int(start) <= length for start in starts)
+    except (ValueError, TypeError):
+        return False
 
 
 def _uncovered(one: Checked) -> Iterator[str]:

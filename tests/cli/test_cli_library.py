@@ -12,6 +12,7 @@ import pytest
 from builders import SHELLS, Story, write_stories
 
 from dossier.cli.main import main
+from index.sync.lock import locked
 
 Capture = pytest.CaptureFixture[str]
 pytestmark = pytest.mark.usefixtures("archive")
@@ -348,3 +349,14 @@ def test_the_report_of_the_doctor_holds_nothing_that_must_not_be_sent(
 def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path: Path, capsys: Capture) -> None:
     assert main(["doctor", "--report", str(tmp_path / "no such folder" / "report.json")]) == 3
     assert "the report cannot be written (No such file or directory)" in capsys.readouterr().err
+
+
+def test_the_doctor_does_not_worry_about_what_a_running_sync_sees_to(tmp_path: Path, capsys: Capture) -> None:
+    with sqlite3.connect(tmp_path / "library.dossier") as connection:
+        connection.execute("UPDATE articles SET joined = 0 WHERE id = 1")
+    connection.close()
+    assert main(["doctor"]) == 3
+    assert "1 article whose actors are not joined yet" in " ".join(capsys.readouterr().out.split())
+    with locked(tmp_path / "library.dossier"):
+        assert main(["doctor"]) == 0
+    assert "sync      well    is running: process " in capsys.readouterr().out

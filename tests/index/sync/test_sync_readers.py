@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +17,7 @@ from index.fulltext import FulltextIndex
 from index.library import Library
 from index.settings import Settings
 from index.sync import sync
-from index.sync.lock import locked
+from index.sync.lock import holder, locked
 from index.sync.recorder import Recorder
 
 FIRST = {f"first{n}": f"The spokesman John Kirby said that shell {n} was shipped to Russia." for n in range(4)}
@@ -134,6 +136,19 @@ def test_a_second_sync_waits_where_it_is_told_to(settings: Settings, news: Path)
     assert told[0].startswith("process ")
     with Library.open(settings.archive, settings) as library:
         assert library.overview().articles == len(FIRST) + len(MORE)
+
+
+def test_who_syncs_can_be_asked_without_disturbing(settings: Settings, tmp_path: Path) -> None:
+    lock = settings.archive.with_name(settings.archive.name + ".lock")
+    assert holder(settings.archive) is None
+    with locked(settings.archive):
+        told = holder(settings.archive)
+        assert told is not None
+        assert told.startswith(f"process {os.getpid()} on ")
+    assert holder(settings.archive) is None
+    for left in ("", "process 1 on a machine that is elsewhere", f"process {2**22 + 1} on {socket.gethostname()}"):
+        lock.write_text(left)
+        assert holder(settings.archive) is None
 
 
 def test_waiting_can_be_given_up(settings: Settings) -> None:

@@ -69,6 +69,10 @@ DAMAGES = [
     ),
     ("passages", "DELETE FROM passages WHERE article = 1 AND number = 0"),
     ("passages", "UPDATE passages SET stop = stop + 3 WHERE article = 1 AND number = 0"),
+    ("pages", "UPDATE appearances SET pages = '[0, 99999]' WHERE article = 1"),
+    ("pages", "UPDATE appearances SET pages = '[9, 3]' WHERE article = 1"),
+    ("pages", "UPDATE appearances SET pages = 'three' WHERE article = 1"),
+    ("copies", "INSERT INTO copies VALUES (1, 2, 0.1, 0), (2, 3, 0.1, 0)"),
     ("counts", "UPDATE articles SET live = 0 WHERE id = 1"),
     ("counts", "UPDATE articles SET appearances = 7 WHERE id = 1"),
     ("counts", "UPDATE articles SET statements = 7 WHERE id = 1"),
@@ -151,6 +155,14 @@ def test_an_index_with_an_article_too_many_or_too_few_is_found(settings: Setting
     assert "is missing" in finding.examples[0]
     repair(settings.archive, settings)
     assert names(settings) == []
+
+
+def test_files_whose_pages_do_not_fit_are_looked_into_again(settings: Settings) -> None:
+    damage(settings, "UPDATE appearances SET pages = '[0, 99999]' WHERE article = 1")
+    assert repair(settings.archive, settings).to_read == 1
+    sync(settings.archive, [], settings, load=FakeExtractor, pipeline="fake 1")
+    with Library.open(settings.archive, settings) as library:
+        assert {one.pages for one in library.articles()} == {()}
 
 
 def test_an_index_that_lags_is_told_from_one_that_is_wrong(
