@@ -91,8 +91,8 @@ class FileQueries:
         """
         rows = self._sql.execute(
             "SELECT s.locator, s.last_sync, s.kind, s.given, s.added, s.options,"
-            " (SELECT count(*) FROM files f JOIN appearances p ON p.file = f.id"
-            "  WHERE ? AND f.source = s.id AND p.state = 'present'),"
+            " (SELECT count(*) FROM files f JOIN appearances p ON p.file = f.id JOIN articles a ON a.id = p.article"
+            "  WHERE ? AND f.source = s.id AND p.state = 'present' AND a.live),"
             " count(x.locator) FILTER (WHERE x.outcome <> 'skipped'),"
             " count(x.locator) FILTER (WHERE x.outcome = 'skipped') "
             "FROM sources s LEFT JOIN failures x ON x.source = s.id WHERE s.followed GROUP BY s.id ORDER BY s.id",

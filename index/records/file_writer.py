@@ -47,6 +47,14 @@ class FileWriter:
         )
         return _number(self._sql.execute("SELECT id FROM sources WHERE locator = ?", (locator,)))
 
+    def adopt(self, source: int, root: str) -> None:
+        """Files at and under the root of a source that belonged to one that is followed no more belong to it."""
+        self._sql.execute(
+            "UPDATE files SET source = ?1 WHERE (locator = ?2 OR locator > ?2 || '/' AND locator < ?2 || '0')"
+            " AND source IN (SELECT id FROM sources WHERE NOT followed)",
+            (source, root.rstrip("/")),
+        )
+
     def finish_sync(self, sources: Iterable[int], when: str) -> None:
         """Note when these sources were last synced."""
         self._sql.executemany("UPDATE sources SET last_sync = ? WHERE id = ?", [(when, one) for one in sources])
@@ -197,10 +205,11 @@ class FileWriter:
         )
 
     def record_failure(self, source: int | None, file: str, failure: Failure) -> None:
-        """List what was not read until it can be, or is gone."""
+        """List what was not read until it can be, or is gone; of no `source` in particular, that of its file."""
         self._sql.execute(
-            "INSERT OR REPLACE INTO failures (locator, source, file, reason, hint, outcome) VALUES (?, ?, ?, ?, ?, ?)",
-            (failure.locator, source, file, failure.reason, failure.hint, failure.outcome),
+            "INSERT OR REPLACE INTO failures (locator, source, file, reason, hint, outcome) "
+            "VALUES (?, coalesce(?, (SELECT source FROM files WHERE locator = ?)), ?, ?, ?, ?)",
+            (failure.locator, source, file, file, failure.reason, failure.hint, failure.outcome),
         )
 
     def clear_failure(self, locator: str) -> None:

@@ -143,6 +143,8 @@ class Run:
             self._recorder.sources = {
                 root: writer.files.add_source(locator_of(Path(root)), now, given=given[root]) for root in made.roots
             }
+            for root, row in self._recorder.sources.items():
+                writer.files.adopt(row, locator_of(Path(root)))
             for locator in (*(locator_of(Path(root)) for root in made.roots), *forgiven):
                 if locator not in made.seen:  # what failed inside a source that is one file is told until it is read
                     writer.files.clear_failures(locator)

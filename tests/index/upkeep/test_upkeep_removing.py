@@ -105,6 +105,16 @@ def test_a_source_that_was_removed_is_followed_no_more_and_its_articles_stay(
     assert (report.new, report.removed) == (1, 1)
 
 
+def test_a_source_counts_what_is_shown_of_it_and_takes_over_what_a_removed_one_held(
+    settings: Settings, news: Path, tmp_path: Path
+) -> None:
+    remove(settings.archive, settings, articles=[secret(settings)])
+    remove(settings.archive, settings, sources=[str(news)])
+    sync_with_fake(settings, tmp_path)
+    with Library.open(settings.archive, settings) as library:
+        assert [(row.locator, row.articles) for row in library.sources()] == [(str(tmp_path), shown(settings)[0])]
+
+
 def test_removing_waits_for_nobody_and_says_who_syncs(settings: Settings, news: Path) -> None:
     article = secret(settings)
     with locked(settings.archive):
