@@ -21,8 +21,11 @@ from index.model import Article, DateBasis, Published
 
 if TYPE_CHECKING:
     from index.extraction.pipeline import Extractor
+    from index.sources import Found
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_AS_IT_IS = (".txt", ".md", ".jsonl", ".jsonl.gz")
+"""Read here exactly as they are; all other formats by their readers."""
 _TEXT_HINT = "`dossier help sources` says what can be read; `dossier sync` also reads other encodings."
 
 
@@ -42,19 +45,23 @@ class Unreadable(Exception):
 
 def configure(parser: ArgumentParser) -> None:
     """Add the input."""
-    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="text or .jsonl(.gz); - or none: stdin")
+    parser.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="text, .jsonl(.gz), or any other format; - or none: stdin"
+    )
     parser.add_argument("--why", action="store_true", help="add to each row the rule and its reading confidence")
-    parser.add_argument("--date", metavar="DATE", help="when a plain text was published, such as 2022-11-03")
+    parser.add_argument("--date", metavar="DATE", help="when it was published, such as 2022-11-03")
 
 
 def run(args: Namespace, context: Context) -> int:
     """Extract and print; 1 where a line could not be read."""
     if args.date and not _DATE.fullmatch(args.date):
         raise UsageError(f"{args.date!r} is not a date", hint="Write it as 2022-11-03, 2022-11 or 2022.")
-    name, content = _content(args.file)
     failures: list[str] = []
-    one_text = not _is_jsonl(name, content)
-    texts = iter([_plain(name, content, args.date)]) if one_text else _records(content, failures)
+    texts = _documents(args.file, args.date, failures)
+    if texts is None:
+        name, content = _content(args.file)
+        one_text = not _is_jsonl(name, content)
+        texts = iter([_plain(name, content, args.date)]) if one_text else _records(content, failures)
     from index.extraction.pipeline import load_extractor  # loads the language model: seconds
 
     for record in records_of(load_extractor(context.settings), texts, why=args.why):
@@ -78,6 +85,32 @@ def records_of(extractor: Extractor, texts: Iterable[Given], *, why: bool = Fals
     for extraction in extractor.extract(articles()):
         given = under_way.popleft()
         yield to_record(given.article, extraction, id=given.id, published=given.published, source=given.source, why=why)
+
+
+def _documents(file: str, date: str | None, failures: list[str]) -> Iterator[Given] | None:
+    """The articles of a web page, a PDF or another file that holds more than text; None for text and JSON lines."""
+    from index.sources import find, format_of
+
+    if file == "-" or format_of(file) is None or file.lower().endswith(_AS_IT_IS):
+        return None
+    return (given for found in find([Path(file)]) for given in _read(found, date, failures))
+
+
+def _read(found: Found, date: str | None, failures: list[str]) -> Iterator[Given]:
+    from index.sources import read
+
+    for document in read(found):
+        if isinstance(document, SourceError):
+            failures.append(str(document))
+            continue
+        appearance = document.appearance
+        part = appearance.locator.removeprefix(found.locator).removeprefix("#")
+        yield Given(
+            id=part or Path(found.locator).stem,
+            article=document.article,
+            published=Published(value=date, basis=DateBasis.GIVEN) if date else appearance.published,
+            source=appearance.outlet,
+        )
 
 
 def _content(file: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from index.sources.document import Document, document
 from index.sources.input import Input
 from index.sources.metadata import checked
 from index.sources.prose import joined, tidy
-from index.sources.webpage_blocks import all_text, blocks
+from index.sources.webpage_blocks import all_text, blocks, reads_as_prose
 from index.sources.webpage_metadata import fields_of
 from index.sources.webpage_text import article_text
 
@@ -34,7 +34,6 @@ _WALLS = (
 )
 _WALL_WORDS = 80
 """A longer text is an article, whatever it speaks of."""
-_FEWEST_WORDS = 8
 _SAVE_AGAIN = "Open the page in a browser, and save it when the article can be seen."
 _LOST = "cannot be read whole by a parser: all of its text was kept, not only the article"
 
@@ -136,7 +135,7 @@ def _check(paragraphs: list[str], title: str, tree: Any, locator: str) -> None:
         reason = "only frames around other pages"
     elif wall := next((reason for sign, reason in _WALLS if re.search(sign, said, re.IGNORECASE)), None):
         reason = wall
-    elif words < _FEWEST_WORDS:
+    elif not any(map(reads_as_prose, body)):
         reason = "only links, menus or pictures" if said else "no text"
     else:
         return

@@ -41,7 +41,7 @@ class Block:
     @property
     def is_prose(self) -> bool:
         """Whether it reads like a sentence and not like a menu."""
-        return _reads_as_prose(self.text) and self.linked < _LINK_SHARE * len(self.text)
+        return reads_as_prose(self.text) and self.linked < _LINK_SHARE * len(self.text)
 
     @property
     def is_menu(self) -> bool:
@@ -83,7 +83,8 @@ def _is_hidden(element: Any) -> bool:
     return "display:none" in (element.get("style") or "").replace(" ", "").casefold()
 
 
-def _reads_as_prose(text: str) -> bool:
+def reads_as_prose(text: str) -> bool:
+    """Whether it has the length of a sentence, or ends like one."""
     words = len(text.split())
     return words >= _FEW_WORDS or (words >= _FEWEST_WORDS and bool(_ENDS.search(text)))
 
@@ -107,7 +108,7 @@ def all_text(page: str) -> list[str]:
     parser.feed(page)
     parser.close()
     found = (tidy(part) for part in "".join(parser.parts).split("\n\n"))
-    return [text for text in found if _reads_as_prose(text)]
+    return [text for text in found if reads_as_prose(text)]
 
 
 class _AllText(HTMLParser):

@@ -48,6 +48,28 @@ def test_a_text_file_is_read_and_named_by_its_file(tmp_path: Path, capsys) -> No
     )
 
 
+def test_a_web_page_is_read_like_in_a_sync_with_its_date_and_outlet(tmp_path: Path, capsys) -> None:
+    head = "<meta name='date' content='2022-11-03'><meta property='og:site_name' content='The Wire'>"
+    page = (
+        f"<html><head><title>Shells</title>{head}</head><body><nav>Home</nav><h1>Shells</h1><p>{SAID}</p></body></html>"
+    )
+    (tmp_path / "kirby.html").write_text(page)
+    assert main(["extract", str(tmp_path / "kirby.html")]) == 0
+    [row] = rows(capsys)
+    assert (row["id"], row["date"], row["source"], row["text"]) == (
+        "kirby",
+        "2022-11-03",
+        "The Wire",
+        f"Shells\n\n{SAID}",
+    )
+
+
+def test_a_file_that_its_reader_refuses_is_an_error_with_a_hint(tmp_path: Path, capsys) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 broken")
+    assert main(["extract", str(tmp_path / "a.pdf")]) == 1
+    assert "cannot be read as a PDF" in capsys.readouterr().err
+
+
 def test_every_stated_string_stands_where_the_offsets_say(tmp_path: Path, capsys) -> None:
     path = write(tmp_path / "a.jsonl", {"text": SAID}, {"text": "“Gone,” said nobody. Iran denied that 🚀 flew."})
     assert main(["extract", str(path), "--why"]) == 0

@@ -82,7 +82,7 @@ TABLE: dict[str, Row] = {
             *(*SHOWN, *HEADLESS, "dossier.export"),
             *("index.library", "index.sync", "index.decisions", "index.upkeep"),
         ),
-        lazy=("dossier.tui", "textual", "spacy", "index.extraction", "index.evaluation"),
+        lazy=("dossier.tui", "textual", "spacy", "index.extraction", "index.evaluation", "index.sources"),
     ),
 }
 
