@@ -275,6 +275,8 @@ class Overview:
     """ISO 8601 in UTC."""
     index_lag: int
     """Articles recorded but not yet searchable."""
+    seq: int = 0
+    """Grows with every change of what is searched and cited, also where no figure does."""
 
 
 SourceKind: TypeAlias = Literal["path", "feed", "page"]

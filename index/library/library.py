@@ -89,6 +89,7 @@ class Library:
                 actors=view.actors.count(),
                 last_sync=view.files.last_sync(),
                 index_lag=index_lag,
+                seq=view.index.position().seq,
             )
 
     def search(

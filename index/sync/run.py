@@ -96,11 +96,12 @@ class Run:
 
     def again(self, articles: Collection[ArticleId]) -> int:
         """Read recorded articles again; no source is looked at."""
-        self._meter.plan((), len(articles))
-        self._meter.start()
-        self._extract(self._recorded(articles))
+        if articles:  # else there is no progress to tell
+            self._meter.plan((), len(articles))
+            self._meter.start()
+            self._extract(self._recorded(articles))
+            self._meter.finish()
         self._recorder.checkpoint()
-        self._meter.finish()
         return self._recorder.counts["reread"]
 
     def _sources(self, asked: Sequence[SourceRow]) -> Sequence[SourceRow]:

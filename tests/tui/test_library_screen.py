@@ -177,6 +177,7 @@ async def test_escape_sets_nothing_and_enter_opens_the_article(
     async with opened(settings) as pilot:
         await pilot.press("L")
         await until_shown(pilot, "4 no date")
+        assert "enter open" not in text_of(pilot.app)
         await pilot.press("j", "enter")
         await until_shown(pilot, "To look at: no date", "Plain 0")
         await pilot.press("t", "x", "escape")
@@ -186,6 +187,20 @@ async def test_escape_sets_nothing_and_enter_opens_the_article(
         await pilot.press("escape", "asterisk", "asterisk")
         await until(pilot, lambda: isinstance(pilot.app.screen, TriageScreen))
         assert asked == []
+
+
+async def test_the_articles_at_home_are_cited_as_they_were_set(
+    settings: Settings, asked: list[tuple[str, ...]]
+) -> None:
+    async with opened(settings) as pilot:
+        await until_shown(pilot, "outlet unknown")
+        await pilot.press("L")
+        await until_shown(pilot, "4 no outlet")
+        await pilot.press("j", "j", "t", *"KCNA", "enter")
+        await until(pilot, lambda: "no outlet" not in text_of(pilot.app))
+        await pilot.press("escape")
+        await until_shown(pilot, "KCNA")
+        assert "outlet unknown" not in text_of(pilot.app)
 
 
 async def test_what_failed_is_tried_again(settings: Settings, tmp_path: Path, asked: list[tuple[str, ...]]) -> None:

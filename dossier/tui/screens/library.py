@@ -60,6 +60,7 @@ class LibraryScreen(DecidingScreen):
         yield RowList(
             LibraryPainter(),
             empty="No sources yet: start Dossier with the files or folders to read.",
+            openable=lambda value: isinstance(value, TriageCount | Skipped),
             id="sources",
         )
 
@@ -101,8 +102,6 @@ class LibraryScreen(DecidingScreen):
     @on(RowList.Moved)
     def moved(self) -> None:
         """What can be done depends on what is under the cursor."""
-        rows = self.query_one(RowList)
-        rows.openable = isinstance(rows.current, TriageCount | Skipped)
         self.refresh_bindings()
 
     @on(RowList.Opened)

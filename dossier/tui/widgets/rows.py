@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, ClassVar, Generic, TypeVar
@@ -100,7 +100,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         empty: str = "",
         markable: bool = False,
         many: bool = False,
-        openable: bool = True,
+        openable: bool | Callable[[T], bool] = True,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
@@ -229,7 +229,9 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Marking and opening are offered only where they are of use."""
-        offered = {"mark": self.markable, "open": self.openable, "mark_all": self.many, "mark_to": self.many}
+        if action == "open" and callable(self.openable):
+            return self.current is not None and self.openable(self.current)
+        offered = {"mark": self.markable, "open": bool(self.openable), "mark_all": self.many, "mark_to": self.many}
         return offered.get(action, True)
 
     # drawing
