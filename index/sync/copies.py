@@ -28,6 +28,8 @@ def find_copies(records: Records) -> int:
     """
     with records.writer() as writer:
         changed, position = writer.copies.begin(version()), writer.copies.position()
+    if not changed:
+        return 0
     crowded = 0
     for start in range(0, len(changed), AT_ONCE):
         with records.writer() as writer:

@@ -111,7 +111,8 @@ def in_short(history: History, article: ArticleId) -> str:
     if history.original is not None:
         parts.append(f"near-copy of an article of {_outlet(history.original)}")
     if others := history.others(article):
-        parts.append(counted(len(others), "other near-copy" if history.original else "near-copy", "near-copies"))
+        other = "other " if history.original else ""
+        parts.append(counted(len(others), f"{other}near-copy", f"{other}near-copies"))
     if version := history.version_of(article):
         parts.append(f"version {version.number} of {len(history.versions)}{_earlier(history, version)}")
     return " · ".join(parts)
