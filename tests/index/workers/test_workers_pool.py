@@ -20,7 +20,7 @@ import index.workers.readers
 import index.workers.reading
 from index.errors import ModelMissing, WorkersFailed
 from index.model import Article, Extraction
-from index.workers import Order, Readers, Unread
+from index.workers import Order, Readers, Unread, usual_workers
 from index.workers.pool import WorkerPool
 from index.workers.reading import BATCH_ARTICLES, BATCH_TEXT, batched
 
@@ -211,3 +211,14 @@ def test_without_workers_everything_is_read_here(monkeypatch: pytest.MonkeyPatch
 
 def test_nothing_to_read_loads_nothing() -> None:
     assert list(Readers(without_model, 2).read([])) == []
+
+
+@pytest.mark.parametrize(
+    ("cores", "gigabytes", "workers"), [(1, 64, 1), (2, 8, 2), (4, 2, 1), (8, 6, 4), (64, 256, 8), (2, 0, 1)]
+)
+def test_there_are_as_many_workers_as_cores_and_memory_allow(
+    cores: int, gigabytes: int, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: range(cores), raising=False)
+    monkeypatch.setattr("os.sysconf", {"SC_PAGE_SIZE": 1_000, "SC_PHYS_PAGES": gigabytes * 1_000_000}.__getitem__)
+    assert usual_workers() == workers
