@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 LINES = 50
 """Lines of the log, from its end."""
+_LOGGED = re.compile(r"\S+ \S+ [A-Z]+ (?P<name>\w+)[\w.]*(?=: )")
+"""How a record of the log begins; lines of a traceback follow some."""
+_OURS = ("dossier", "index")
 _ELSEWHERE = re.compile(r"(?<![\w~.])/(?:[^\s/'\":;,()]+/?)+")
 
 
@@ -102,10 +105,18 @@ def _size(path: Path) -> int:
 
 
 def _last_lines(log: Path) -> Iterator[str]:
-    """The end of the log; where it cannot be read, why."""
+    """The end of the log, without what libraries say, who may quote what they read; where it cannot be read, why."""
     try:
-        yield from log.read_text(encoding="utf-8", errors="replace").splitlines()[-LINES:]
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()[-LINES:]
     except FileNotFoundError:
         return
     except OSError as error:
         yield f"the log cannot be read ({error.strerror})"
+        return
+    ours = False
+    for line in lines:
+        if found := _LOGGED.match(line):
+            ours = found["name"] in _OURS
+            yield line if ours else f"{found[0]}: (left out)"
+        elif ours:
+            yield line

@@ -328,7 +328,10 @@ def test_the_report_of_the_doctor_holds_nothing_that_must_not_be_sent(
     monkeypatch.setenv("LOGNAME", "annamuster")
     log = tmp_path / "log" / "dossier.log"
     log.parent.mkdir(exist_ok=True)
-    log.write_text(f"WARNING the index in {tmp_path}/cache/index is bad; so is /srv/annamuster/news\n")
+    said = f"{tmp_path}/cache/index is bad; so is /srv/annamuster/news"
+    ours = f"2026-11-22 15:00:00,123 WARNING index.fulltext.cache: {said}"
+    theirs = "2026-11-22 15:00:00,124 WARNING a.library: I have read “Kirby"
+    log.write_text(f"and Lavrov”\n{theirs}\nand Russia”\n{ours}\n  File x, line 1\n")
     with sqlite3.connect(tmp_path / "library.dossier") as connection:
         connection.execute("UPDATE mentions SET stop = 99999 WHERE id = 1")
     connection.close()
@@ -336,13 +339,17 @@ def test_the_report_of_the_doctor_holds_nothing_that_must_not_be_sent(
     assert main(["doctor", "--report", str(tmp_path / "report.json")]) == 3
     written = (tmp_path / "report.json").read_text()
     assert (tmp_path / "report.json").stat().st_mode & 0o777 == 0o600
-    for secret in (str(tmp_path), "annamuster", "Kirby", "Shells", "Daily Wire", "news", "Russia"):
+    for secret in (str(tmp_path), "annamuster", "Kirby", "Lavrov", "Shells", "Daily Wire", "news", "Russia"):
         assert secret not in written
     report = json.loads(written)
     assert [(one["name"], one["count"]) for one in report["findings"]] == [("spans", 2)]
     assert report["rows"]["articles"] == 3
     assert report["bytes"]["archive"] > 0
-    assert report["log"] == ["WARNING the index in CACHE/index is bad; so is PATH"]
+    assert report["log"] == [
+        "2026-11-22 15:00:00,124 WARNING a.library: (left out)",
+        "2026-11-22 15:00:00,123 WARNING index.fulltext.cache: CACHE/index is bad; so is PATH",
+        "  File x, line 1",
+    ]
     assert report["settings"]["archive"] == "ARCHIVE"
 
 

@@ -26,6 +26,7 @@ from dossier.tui.widgets.triage_rows import Skipped
 from index.answers import TriageCount
 from index.library import Library
 from index.settings import Settings
+from index.upkeep import purge
 
 LONG = "Iran said that it rains. " * 12
 STORIES: dict[str, str | Story] = {
@@ -251,3 +252,14 @@ async def test_nothing_is_set_where_nothing_may_be_written(settings: Settings) -
         assert "t outlet" not in text_of(app)
     if app.library is not None:
         app.library.close()
+
+
+async def test_what_was_purged_is_told_apart_from_what_is_not_read(settings: Settings) -> None:
+    with Library.open(settings.archive, settings) as library:
+        purged = library.find_article("Well")
+    purge(settings.archive, settings, [purged])
+    builders.sync_with_fake(settings)
+    async with opened(settings) as pilot:
+        await pilot.press("L", "G")
+        await until_shown(pilot, "Skipped: not formats", "Left out: what was purged", "well.md")
+        assert listed(pilot.app, Skipped) == [Skipped(".jpg", 2), Skipped(".xlsx", 1)]  # type: ignore[arg-type]
