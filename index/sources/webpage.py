@@ -21,6 +21,8 @@ _EMBEDDED = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.-]+)*;base64,[A-Za-z0-9+
 """Pictures and fonts inside a saved page: nine tenths of its size, and too long for a parser."""
 _PARTED = re.compile(r"(?:<br\b[^>]{0,50}>\s*(?:&nbsp;\s*)*){2,}", re.IGNORECASE)
 """Two line breaks are how pages without paragraphs part them."""
+_LONG_SCRIPT = 256 * 1024
+"""Characters; what a page says of itself is shorter, and reading it takes two hundred times its size in memory."""
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})\s[^<>]{65536,}>")
 """Programs and pictures kept in attributes; libxml2 takes time with the square of the attributes of an element."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
@@ -110,6 +112,9 @@ def _tree(page: str) -> tuple[Any, bool]:
         tree = document_fromstring(page, parser=parser)
     except ParserError:  # nothing but blanks and comments
         return None, True
+    for script in tree.iter("script"):
+        if len(script.text or "") > _LONG_SCRIPT:
+            script.text = ""
     return tree, not any(error.level_name == "FATAL" for error in parser.error_log)
 
 

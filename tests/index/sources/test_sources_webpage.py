@@ -137,6 +137,11 @@ def test_a_date_that_cannot_be_is_not_used_and_told(head: str, remark: str) -> N
     assert document.remarks == (f"date of publication not used: {remark}",)
 
 
+def test_what_a_page_says_of_itself_at_great_length_is_passed_over() -> None:
+    assert published(linked_data(datePublished="2023-05-04", keywords="fish " * 1_000)) is not None
+    assert published(linked_data(datePublished="2023-05-04", keywords="fish " * 100_000)) is None
+
+
 def test_what_the_folder_says_wins_over_the_page() -> None:
     from io import BytesIO
 
