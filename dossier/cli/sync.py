@@ -10,7 +10,7 @@ from dossier.cli import progress
 from dossier.cli.context import FOUND, NOT_FOUND, Context, UsageError, refuse_archives
 from dossier.cli.signals import terminable
 from dossier.text import one_line
-from dossier.wording import by_suffix, counted, triaged
+from dossier.wording import articles_told, by_suffix, counted, triaged
 from index.answers import PURGED, Failure
 from index.sync import Listener, Progress, SyncReport, WebOptions, sync
 
@@ -101,6 +101,7 @@ def to_json(report: SyncReport) -> dict[str, object]:
         "articles": report.articles,
         "seconds": round(report.seconds, 3),
         "remarks": list(report.remarks),
+        "copies": report.copies,
     }
 
 
@@ -121,7 +122,8 @@ def described(report: SyncReport) -> list[str]:
                 lines.append(f"    {one_line(failure.hint)}")
     if report.skipped:
         lines.append(f"{counted(len(report.skipped), 'file')} skipped: {skipped(report.skipped)}")
-    lines.append(f"{counted(report.articles, 'article')} in the archive ({progress.duration(report.seconds)})")
+    held = articles_told(report.articles, report.copies)
+    lines.append(f"{held} in the archive ({progress.duration(report.seconds)})")
     return lines
 
 

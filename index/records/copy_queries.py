@@ -17,6 +17,11 @@ class CopyQueries:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
 
+    def count(self) -> int:
+        """How many articles are near-copies of another one."""
+        row: tuple[int] = self._sql.execute("SELECT count(*) FROM copies").fetchone()
+        return row[0]
+
     def originals(self) -> dict[ArticleId, ArticleId]:
         """The original of every copy."""
         rows = self._sql.execute(

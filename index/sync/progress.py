@@ -48,6 +48,8 @@ class SyncReport:
     """Of a format that Dossier does not read."""
     articles: int = 0
     """Articles in the archive afterwards, hidden ones left out."""
+    copies: int = 0
+    """How many of them are near-copies of another one."""
     seconds: float = 0.0
     remarks: tuple[str, ...] = ()
     """What was done to read a file that was not plain UTF-8, and the like."""

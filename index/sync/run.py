@@ -280,7 +280,7 @@ class Run:
             writer.files.finish_sync(self._recorder.sources.values(), self._recorder.now)
         self._recorder.checkpoint()
         with self._records.view() as view:
-            articles, _ = view.articles.counts()
+            (articles, _), copies = view.articles.counts(), view.copies.count()
         self._meter.finish()
         unread = sorted(self._recorder.failed, key=lambda failure: failure.locator)
         return SyncReport(
@@ -288,6 +288,7 @@ class Run:
             failed=tuple(one for one in unread if not one.skipped),
             skipped=tuple(one for one in unread if one.skipped),
             articles=articles,
+            copies=copies,
             seconds=time.monotonic() - started,
             remarks=(*self._remarks, *self._not_read(), *self._formulaic()),
         )

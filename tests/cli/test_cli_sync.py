@@ -33,7 +33,7 @@ def test_a_sync_tells_what_is_new_and_a_second_one_does_nothing(news: Path, caps
 def test_the_report_for_programs_has_its_fields(news: Path, capsys: Capture) -> None:
     report = asked(capsys, "sync", str(news))
     kinds = ("new", "changed", "moved", "removed", "unchanged", "reread", "failed", "skipped")
-    assert tuple(report) == ("schema", *kinds, "articles", "seconds", "remarks", "triage")
+    assert tuple(report) == ("schema", *kinds, "articles", "seconds", "remarks", "copies", "triage")
     assert (report["schema"], report["new"], report["failed"], report["articles"]) == (1, 3, [], 3)
 
 
