@@ -272,7 +272,11 @@ def differs(copy: Copy) -> str:
 
 def triaged(counts: Iterable[TriageCount]) -> str:
     """`214 no date · 96 no outlet · 61 scans`."""
-    return " · ".join(f"{one.count:,} {TRIAGE_LABELS[one.kind]}" for one in counts)
+    return " · ".join(f"{one.count:,} {_triage_label(one)}" for one in counts)
+
+
+def _triage_label(one: TriageCount) -> str:
+    return "scan" if (one.kind, one.count) == ("scans", 1) else TRIAGE_LABELS[one.kind]
 
 
 def decided(decision: Decision) -> str:

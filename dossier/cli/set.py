@@ -70,7 +70,11 @@ def run(args: Namespace, context: Context) -> int:
     if context.read_only and not args.dry_run:
         raise UsageError("--read-only forbids setting anything", hint="Leave it out, or add --dry-run.")
     with context.library() as library:
-        proposed = library.triage.changes(list(wanted(args, library)))
+        asked = list(wanted(args, library))
+        proposed = library.triage.changes(asked)
+        if args.from_csv and (missing := [one for one in asked if not library.triage.changes([one])]):
+            rows = counted(len(missing), "row names", "rows name")
+            context.note(f"note: {rows} no article that is there: {one_line(', '.join(missing[0].under))}")
     changes = [change for change in proposed if change.is_needed]
     if changes and not context.json and not context.quiet:
         for line in preview(changes):

@@ -40,9 +40,14 @@ _DECISION = (
     "SELECT d.id, d.made, d.kind, d.detail, d.undone,"
     " (SELECT count(DISTINCT g.anchor) FROM given g WHERE g.decision = d.id) FROM decisions d"
 )
-_UNDER = (
-    "(p.locator = u.value OR s.locator = u.value OR substr(p.locator, 1, length(u.value) + 1) = u.value || '#'"
-    " OR substr(p.locator, 1, length(rtrim(u.value, '/')) + 1) = rtrim(u.value, '/') || '/')"
+_UNDER = (  # by the index of locators: `0` comes after `/`, and `$` after `#`
+    "SELECT p.id FROM json_each(:under) u JOIN appearances p ON p.locator = u.value"
+    " UNION SELECT p.id FROM json_each(:under) u JOIN appearances p"
+    "  ON p.locator > u.value || '#' AND p.locator < u.value || '$'"
+    " UNION SELECT p.id FROM json_each(:under) u JOIN appearances p"
+    "  ON p.locator > rtrim(u.value, '/') || '/' AND p.locator < rtrim(u.value, '/') || '0'"
+    " UNION SELECT p.id FROM json_each(:under) u JOIN sources s ON s.locator = u.value"
+    "  JOIN files f ON f.source = s.id JOIN appearances p ON p.file = f.id"
 )
 
 
@@ -87,14 +92,14 @@ class DecisionQueries:
         self, *, articles: Collection[ArticleId] | None = None, under: Sequence[str] = ()
     ) -> tuple[Described, ...]:
         """Present appearances: of these articles, and at or under one of these paths, addresses or sources."""
+        where = ["p.state = 'present'"]
+        where += ["a.article IN (SELECT value FROM json_each(:articles))"] if articles is not None else []
+        where += [f"p.id IN ({_UNDER})"] if under else []
         rows = self._sql.execute(
             "SELECT a.article, p.locator, p.id = a.shown, p.title, p.outlet, p.published, p.published_basis, p.url,"
             " p.byline, p.note, a.language "
-            "FROM articles a JOIN appearances p ON p.article = a.id JOIN files f ON f.id = p.file"
-            " JOIN sources s ON s.id = f.source "
-            "WHERE p.state = 'present' AND (? IS NULL OR a.article IN (SELECT value FROM json_each(?)))"
-            f" AND (? OR EXISTS (SELECT 1 FROM json_each(?) u WHERE {_UNDER})) ORDER BY p.locator",
-            (*[json_list(articles) if articles is not None else None] * 2, not under, json_list(under)),
+            f"FROM articles a JOIN appearances p ON p.article = a.id WHERE {' AND '.join(where)} ORDER BY p.locator",
+            {"articles": json_list(articles or ()), "under": json_list(under)},
         )
         return tuple(
             Described(

@@ -101,7 +101,7 @@ def test_a_scan_is_counted_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr("index.sync.run.read", scan)
     assert main(["sync", str(write_stories(tmp_path / "scans", {"a": LONG}))]) == 1
-    assert "triage: 1 scans; `dossier triage` lists them" in capsys.readouterr().out
+    assert "triage: 1 scan; `dossier triage` lists them" in capsys.readouterr().out
     assert [line["odd"] for line in asked(capsys, "triage", "scans")["listed"]] == ["a scan"]
 
 
@@ -187,7 +187,12 @@ def test_a_date_is_set_and_the_article_read_again(odd: Path, capsys: Capture) ->
 
 def test_a_table_sets_each_its_own(odd: Path, capsys: Capture) -> None:
     table = odd.parent / "dates.csv"
-    table.write_text("file,date,outlet,rating\nodd/undated.txt,2022-11-04,KCNA,5\nodd/old.md,1991-05-01,,\n", "utf-8")
+    table.write_text(
+        "file,date,outlet,rating\nodd/undated.txt,2022-11-04,KCNA,5\nodd/old.md,1991-05-01,,\ngone.txt,1991,,\n",
+        "utf-8",
+    )
+    assert main(["set", "--from-csv", str(table), "--dry-run"]) == 0
+    assert f"note: 1 row names no article that is there: {odd.parent}/gone.txt" in capsys.readouterr().err
     answer = asked(capsys, "set", "--from-csv", str(table))
     assert [(Path(one["path"]).name, one["field"], one["after"]) for one in answer["changes"]] == [
         ("undated.txt", "published", "2022-11-04"),
