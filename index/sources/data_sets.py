@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.errors import SourceError
+from index.errors import SourceCutOff, SourceError
 from index.sources.document import Document, document
 from index.sources.metadata import checked
 
 LONGEST_LINE = 64 * 1024 * 1024
+MOST_TOLD = 200
+"""Errors told one by one: a table that is wrong throughout has a million."""
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "text": (
         *("text", "body", "content", "article", "maintext", "fulltext", "articletext", "articlebody", "storytext"),
@@ -76,6 +78,20 @@ class DataSet:
             return None
         self.seen.add(written)
         return f"{self.locator}#{written}"
+
+
+def summed_up(found: Iterator[Document | SourceError], locator: str) -> Iterator[Document | SourceError]:
+    """What was found, with no more than MOST_TOLD errors one by one; the rest is one error that says how many."""
+    errors = 0
+    for one in found:
+        if isinstance(one, SourceError) and not isinstance(one, SourceCutOff):
+            errors += 1
+            if errors > MOST_TOLD:
+                continue
+        yield one
+    if errors > MOST_TOLD:
+        reason = f"{errors - MOST_TOLD:,} more records cannot be used"
+        yield SourceError(locator, reason, hint="Look at those listed: all may have the same cause.")
 
 
 def data_set(locator: str, given: Mapping[str, str]) -> DataSet:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from index.errors import SourceCutOff, SourceError, SourceUnread
-from index.sources.data_sets import DataSet, data_set, has_text
+from index.sources.data_sets import DataSet, data_set, has_text, summed_up
 from index.sources.decoding import decode
 from index.sources.document import Document
 from index.sources.input import Input
@@ -30,7 +30,7 @@ def read_json(given: Input) -> Iterator[Document | SourceError]:
     """
     if _is_lines(given):
         return read_jsonl(given)
-    return _articles(given)
+    return summed_up(_articles(given), given.locator)
 
 
 def _is_lines(given: Input) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from index.errors import SourceCutOff, SourceError
-from index.sources.data_sets import LONGEST_LINE, DataSet, data_set
+from index.sources.data_sets import LONGEST_LINE, DataSet, data_set, summed_up
 from index.sources.decoding import binary, decode
 from index.sources.document import Document
 from index.sources.input import Input
@@ -23,6 +23,10 @@ def read_jsonl(given: Input) -> Iterator[Document | SourceError]:
 
     Raises SourceError where the file as a whole is empty, binary or no gzip file.
     """
+    yield from summed_up(_read(given), given.locator)
+
+
+def _read(given: Input) -> Iterator[Document | SourceError]:
     records = data_set(given.locator, given.given)
     count = 0
     try:

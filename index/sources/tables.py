@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.errors import SourceCutOff, SourceError
-from index.sources.data_sets import DataSet, data_set, has_text, known_columns, no_text_column
+from index.sources.data_sets import DataSet, data_set, has_text, known_columns, no_text_column, summed_up
 from index.sources.decoding import binary
 from index.sources.document import Document
 from index.sources.input import Input
@@ -34,6 +34,10 @@ def read_table(given: Input) -> Iterator[Document | SourceError]:
 
     Raises SourceError where the file as a whole is empty, binary, or has no column of texts.
     """
+    yield from summed_up(_read(given), given.locator)
+
+
+def _read(given: Input) -> Iterator[Document | SourceError]:
     count = 0
     try:
         table = _opened(given)

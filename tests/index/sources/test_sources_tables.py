@@ -105,6 +105,13 @@ def test_a_row_with_too_many_or_too_few_columns_is_an_error_in_its_place() -> No
     ]
 
 
+def test_a_table_that_is_wrong_throughout_tells_some_errors_and_counts_the_rest() -> None:
+    found = texts("title,text\n" + "A,One,more\n" * 1000 + "B,Two\n")
+    assert len(found) == 202
+    assert found[200] == "Two"
+    assert found[201] == "error: 800 more records cannot be used"
+
+
 def test_quotation_marks_that_are_no_marks_of_csv_stand_in_the_text() -> None:
     raw = 'title\ttext\nA\t"We will," he said.\nB\tThe 5" gun\nC\t"Never closed\nD\tLast\n'
     assert texts(raw, "set.tsv") == ['"We will," he said.', 'The 5" gun', '"Never closed', "Last"]
