@@ -59,7 +59,8 @@ class Context:
     def command(self, words: str) -> str:
         """A command as it must be typed to reach the archive of this run."""
         usual = self.archive == self.settings.archive
-        return f"dossier {words}" if usual else f"dossier {words} --archive {shlex.quote(str(self.archive))}"
+        archive = "" if usual else f" --archive {shlex.quote(str(self.archive))}"
+        return f"dossier {words}{archive}{' --read-only' if self.read_only else ''}"
 
     def say(self, text: str = "") -> None:
         """A line of the answer."""

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from dossier import __version__
 from dossier.cli import doctor_report, doctor_words
-from dossier.cli.context import FOUND, TROUBLE, Context, UsageError
+from dossier.cli.context import FOUND, TROUBLE, Context
 from dossier.cli.page import Page
 from dossier.text import one_line
 from index.errors import ArchiveDamaged, ArchiveMissing, DossierError
 from index.settings import Settings
 from index.sync import lock_holder
-from index.upkeep import Finding, Repaired, Verdict, repair, verify
+from index.upkeep import Finding, Repaired, Verdict, repair, repair_index, verify
 
 PARTS = ("archive", "index")
 """What is verified as a whole, a line for each finding."""
@@ -61,10 +61,8 @@ def run(args: Namespace, context: Context) -> int:
     """Look, repair on request, report; 3 where something is wrong."""
     repaired: Repaired | None = None
     if args.repair:
-        if context.read_only:
-            raise UsageError("--read-only forbids a repair", hint="Leave it out to repair.")
         with suppress(ArchiveDamaged):  # one too damaged for a repair is left to the report
-            repaired = repair(context.archive, context.settings)
+            repaired = _repaired(context)
     seen = examined(context)
     if args.report:
         doctor_report.write(Path(args.report), doctor_report.bundle(context, seen, versions()))
@@ -72,11 +70,19 @@ def run(args: Namespace, context: Context) -> int:
         context.answer(_as_json(context, seen, repaired))
     else:
         if repaired is not None and not repaired.damaged:
-            context.say(f"{doctor_words.done(repaired)}\n")
+            context.say(f"{doctor_words.done(repaired, index_only=context.read_only)}\n")
         context.say(printed(context, seen.checks, context.page))
         if args.report:
             context.note(f"The report is in {args.report}.")
     return FOUND if all(check.well for check in seen.checks) else TROUBLE
+
+
+def _repaired(context: Context) -> Repaired:
+    """Make anew what is derived; of an archive that is only read, what lies outside it."""
+    if not context.read_only:
+        return repair(context.archive, context.settings)
+    articles = repair_index(context.archive, context.settings)
+    return Repaired(articles=articles, actors=0, copies=0, recounted=0, to_read=0)
 
 
 def _as_json(context: Context, seen: Examined, repaired: Repaired | None) -> dict[str, object]:

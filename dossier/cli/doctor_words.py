@@ -69,8 +69,10 @@ def hint(finding: Finding, command: Callable[[str], str]) -> str:
             return "Take the rights of others away (chmod go-rwx), for these files hold the articles."
 
 
-def done(repaired: Repaired) -> str:
+def done(repaired: Repaired, *, index_only: bool = False) -> str:
     """What a repair has done, in a sentence or two."""
+    if index_only:
+        return f"Made anew: the search index of {counted(repaired.articles, 'article')}; the archive was not touched."
     told = (
         f"Made anew: the search index of {counted(repaired.articles, 'article')}, the joins of"
         f" {counted(repaired.actors, 'actor')}, {counted(repaired.copies, 'near-copy', 'near-copies')}."

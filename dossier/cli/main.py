@@ -112,7 +112,8 @@ def _main(words: list[str]) -> int:
         return command.load().run(args, context)
     except IndexUnusable as error:
         if not isinstance(error, CacheUnusable):
-            error.hint = f"`{context.command('doctor --repair')}` builds it from the archive; so does the next sync."
+            sync = "" if context.read_only else "; so does the next sync"
+            error.hint = f"`{context.command('doctor --repair')}` builds it from the archive{sync}."
         raise
 
 

@@ -172,7 +172,8 @@ dossier restore FILE      checks a copy and puts it in the place of the archive;
                           stood there is kept beside it as NAME.before-restore.
 
 --read-only opens an archive that may not be written, on any medium, and refuses what
-would write to it."""
+would write to it. dossier doctor --repair --read-only makes its search index, which is
+in your cache folder."""
 
 EXIT = """\
   0    done, found

@@ -4,7 +4,7 @@ from index.upkeep.backing_up import Copied, Restored, backup, restore
 from index.upkeep.findings import Finding, Remedy
 from index.upkeep.purging import Purged, purge, to_purge
 from index.upkeep.removing import Removed, readmit, remove, removed
-from index.upkeep.repairing import Repaired, repair
+from index.upkeep.repairing import Repaired, repair, repair_index
 from index.upkeep.verifying import Verdict, verify
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "remove",
     "removed",
     "repair",
+    "repair_index",
     "restore",
     "to_purge",
     "verify",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.errors import ArchiveLocked
 from index.records import Records
 from index.settings import Settings
 from index.sync.copies import find_copies
 from index.sync.indexing import rebuild_index_of
 from index.sync.joining import join_actors
-from index.sync.lock import locked
+from index.sync.lock import holder, locked
 from index.upkeep.findings import Finding
 from index.upkeep.verifying import verify_open
 
@@ -31,6 +32,19 @@ class Repaired:
     """Articles that the next sync reads again, because what was read out of them does not fit their text."""
     damaged: tuple[Finding, ...] = ()
     """Damage of the file itself, which stopped the repair before it began."""
+
+
+def repair_index(archive: Path, settings: Settings) -> int:
+    """Write the search index anew without touching the archive, which may lie where nothing can be written.
+
+    Returns the articles in it. Raises ArchiveLocked while a sync runs, ArchiveError and CacheUnusable.
+    """
+    if (syncing := holder(archive)) is not None:
+        raise ArchiveLocked(archive, syncing)
+    with Records(archive, "read") as records:
+        rebuild_index_of(records, settings)
+        with records.view() as view:
+            return view.articles.counts()[0]
 
 
 def repair(archive: Path, settings: Settings) -> Repaired:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import stat
 import time
 from bisect import bisect_right
@@ -197,12 +198,16 @@ def _indexed(records: Records, index: FulltextIndex) -> Iterator[Finding]:
 
 
 def _permissions(records: Records, settings: Settings) -> Iterator[Finding]:
-    """Whether others than the owner can read what is kept."""
+    """Whether others than the owner can read what is kept; who may see a file of somebody else is not ours to say."""
     open_to_others = []
     for what, path in (("archive", records.path), ("search index", index_of(records, settings).folder)):
-        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077 and not _is_shut_above(path):
+        if path.exists() and _is_open(path.stat()) and not _is_shut_above(path):
             open_to_others.append(f"the {what} can be read by others")
     yield from found("permissions", "permissions", open_to_others)
+
+
+def _is_open(status: os.stat_result) -> bool:
+    return status.st_uid == os.geteuid() and bool(stat.S_IMODE(status.st_mode) & 0o077)
 
 
 def _is_shut_above(path: Path) -> bool:

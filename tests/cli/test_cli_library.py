@@ -367,3 +367,22 @@ def test_the_doctor_does_not_worry_about_what_a_running_sync_sees_to(tmp_path: P
     with locked(tmp_path / "library.dossier"):
         assert main(["doctor"]) == 0
     assert "sync      well    is running: process " in capsys.readouterr().out
+
+
+def test_an_archive_that_is_only_read_gets_an_index_without_being_touched(tmp_path: Path, capsys: Capture) -> None:
+    medium = tmp_path / "medium"
+    medium.mkdir()
+    copy = str(shutil.copy(tmp_path / "library.dossier", medium / "copy.dossier"))
+    before = Path(copy).read_bytes()
+    assert main(["search", "shells", "--archive", copy, "--read-only"]) == 3
+    told = capsys.readouterr().err
+    assert f"`dossier doctor --repair --archive {copy} --read-only`" in told
+    assert "next sync" not in told
+    assert main(["doctor", "--repair", "--archive", copy, "--read-only"]) == 0
+    assert "Made anew: the search index of 3 articles; the archive was not touched." in capsys.readouterr().out
+    assert main(["search", "shells", "--archive", copy, "--read-only"]) == 0
+    assert Path(copy).read_bytes() == before
+    assert [path.name for path in medium.iterdir()] == ["copy.dossier"]
+    with locked(Path(copy)):
+        assert main(["doctor", "--repair", "--archive", copy, "--read-only"]) == 3
+    assert "is being synced by process" in capsys.readouterr().err
