@@ -17,12 +17,14 @@ def configure(parser: ArgumentParser) -> None:
     parser.usage = "dossier [PATH ...] [options]\n       dossier COMMAND [...]"
     parser.description = (
         "Everything said by and about an actor in your news articles.\n\n"
-        "Without a command the app opens; each PATH (a file or a folder) is added as a source\n"
-        "and read while you browse."
+        "Without a command the app opens; each PATH (a file, a folder or a web address) is\n"
+        "added as a source and read while you browse."
     )
     rows = "\n".join(f"  {command.name:<9}{command.summary}" for command in COMMANDS.values())
     parser.epilog = f"commands:\n{rows}\n\n`dossier COMMAND --help` explains one; `dossier help` lists the topics."
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="file or folder to add (./sync for one named sync)")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="file, folder or address to add (./sync for one named sync)"
+    )
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -50,7 +52,9 @@ def run(args: Namespace, context: Context) -> int:
 
 def _check_path(path: str) -> None:
     """A path that does not exist may be a command misspelt."""
-    if Path(path).exists():
+    from index.sync import is_address  # loads what reads sources
+
+    if is_address(path) or Path(path).exists():
         return
     near = difflib.get_close_matches(path, COMMANDS, n=1)
     hint = f"Did you mean the command `dossier {near[0]}`?" if near else "`dossier --help` lists the commands."

@@ -45,6 +45,7 @@ COMMANDS: dict[str, Command] = dict(
         _command("show", "print the dossier of an actor"),
         _command("compare", "print two articles side by side"),
         _command("versions", "list where an article was printed, its near-copies and its earlier versions"),
+        _command("sources", "list what was added, how, and what became of it"),
         _command("files", "list every file with what became of it: read, failed or skipped, and why"),
         _command("triage", "count and list what should be looked at: no date, no outlet, scans, not read"),
         _command("set", "set date, outlet and other metadata for one article or many"),

@@ -58,7 +58,7 @@ WORDS = "\n".join(
 )
 
 SOURCES = """\
-dossier sync PATH reads files and folders:
+dossier sync PATH reads files and folders, and web addresses (below):
 
   .txt              the first line is the title and stays in the text
                     Exports of Nexis and Factiva, also as .docx or .rtf, are split into
@@ -100,6 +100,18 @@ What keeps both (a clock set back, a tool that restores times) is noticed by
 dossier sync --full only, which compares the bytes of every file. A file with the bytes
 of one that has gone is that one, moved. Texts that a file tells apart by number only
 (lines without an id) are known by their text: reordered, they are as they were.
+
+A PATH may be a web address, http or https. A feed (RSS, Atom) gives an article for each
+entry: the page it links to, or the feed's own text where that is more or the page cannot
+be had. Any other address is one page. Only what is new is fetched, at most 50 entries of
+a feed in one sync, a question a second to each host. What leaves the feed or the web
+stays. This machine and private networks are refused unless the source was added with
+--allow-private; proxies are not used. dossier sources lists what was added, and how.
+
+dossier sync --watch goes on after the sync: files are read when they have been still for
+a second, feeds, pages and folders are looked at --every 15m. ctrl+c or SIGTERM ends it,
+with exit code 0; in the first sync it is 130 as without --watch. Folders on network drives
+are looked at --every so often, or all the time with WATCHFILES_FORCE_POLLING=1.
 
 Each file is read, failed or skipped: failed ones should be readable and are not (empty,
 damaged, a scan without text), skipped ones are of no format listed above. Failed ones are

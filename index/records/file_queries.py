@@ -113,6 +113,16 @@ class FileQueries:
             for locator, last_sync, kind, given, added, options, articles, failed, skipped in rows
         )
 
+    def of_source(self, locator: str) -> tuple[str, ...]:
+        """The files of a source, also those that could not be had."""
+        rows = self._sql.execute(
+            "SELECT f.locator FROM files f JOIN sources s ON s.id = f.source WHERE s.locator = ?1 AND f.present "
+            "UNION SELECT x.file FROM failures x JOIN sources s ON s.id = x.source "
+            "WHERE s.locator = ?1 AND x.file <> ?1 ORDER BY 1",
+            (locator,),
+        )
+        return tuple(row[0] for row in rows)
+
     def marks(self, address: str) -> tuple[str | None, str | None]:
         """What the server of an address wants to hear: ETag and Last-Modified of what was read from it."""
         row: tuple[str | None, str | None] | None = self._sql.execute(

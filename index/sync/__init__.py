@@ -1,6 +1,7 @@
 """Bring archive and search index up to date with the sources: plan, read, extract, record, join, index."""
 
 from index.records.connection import is_archive
+from index.sources.web.addresses import is_address
 from index.sources.web.web import WebOptions
 from index.sync.indexing import rebuild_index
 from index.sync.lock import holder as lock_holder
@@ -15,6 +16,7 @@ __all__ = [
     "Syncer",
     "Tell",
     "WebOptions",
+    "is_address",
     "is_archive",
     "lock_holder",
     "rebuild_index",

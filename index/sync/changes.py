@@ -45,6 +45,12 @@ class Changes:
                 del self._at[path]
             return taken
 
+    def moving(self) -> frozenset[str]:
+        """What has changed and is not still."""
+        before = time.monotonic() - QUIET
+        with self._news:
+            return frozenset(path for path, at in self._at.items() if at > before)
+
     def wait(self, seconds: float) -> None:
         """Until something is still, but not longer than so many seconds."""
         until = time.monotonic() + seconds

@@ -19,6 +19,7 @@ from index.sources.metadata import METADATA_FILE
 from index.sources.reading import opened
 from index.sources.web.fetching import Marks
 from index.sync.estimate import Expected
+from index.sync.scope import EVERYTHING, Scope
 
 _CHUNK = 1 << 20
 
@@ -89,23 +90,26 @@ def plan(
     *,
     failed: Collection[str] = (),
     again: Collection[str] = (),
-    within: Collection[str] | None = None,
-    full: bool = False,
+    scope: Scope = EVERYTHING,
 ) -> Plan:
-    """Compare what lies under the sources, or only at and under the paths `within` them, with what the archive knows.
+    """Compare what lies under the sources, as far as the scope goes, with what the archive knows.
 
     A file that has not changed is not read again, even where it `failed` as a whole; those of `again` are. That it has
-    not changed its size and time say, and its metadata; where the plan is `full` all files are to be looked into.
+    not changed its size and time say, and its metadata; where the scope is `full` all files are to be looked into.
     """
     made = Plan()
     for source in sources:
         try:
-            for found in _found(made, source, within):
+            for found in _found(made, source, scope.within):
                 if found.locator not in made.seen:
                     made.seen.add(found.locator)
+                    if found.locator in scope.leave:
+                        continue
                     row = known.get(found.locator)
                     was_read = row is not None and (row.sha256 is not None or found.locator in failed)
-                    _sort_in(made, found, source, row if was_read and not full and found.locator not in again else None)
+                    _sort_in(
+                        made, found, source, row if was_read and not scope.full and found.locator not in again else None
+                    )
             made.roots.append(source)
         except SourceError as error:
             made.failures.append((source, failure_of(error)))

@@ -126,7 +126,7 @@ class Run:
             self._again = frozenset(one.locator for problems in failed.values() for one in problems)
         whole = {file for file, problems in failed.items() if any(one.locator == file for one in problems)}
         places = [source.locator for source in sources]
-        made = plan(places, self._known, failed=whole, again=self._retried, within=scope.within, full=scope.full)
+        made = plan(places, self._known, failed=whole, again=self._retried, scope=scope)
         for root in map(locator_of, map(Path, made.roots)):
             if (row := self._known.get(root)) is not None and row.sha256 is not None:
                 self._recorder.forgive(root)  # a source that is one file is there again

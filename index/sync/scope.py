@@ -12,6 +12,8 @@ class Scope:
 
     within: frozenset[str] | None = None
     """Resolved paths: only what lies at or under them is looked at, and no web address; None: all sources."""
+    leave: frozenset[str] = frozenset()
+    """Paths that are still being written: they are taken for unchanged until the next sync."""
     put_off: Callable[[], bool] = lambda: False
     """Asked before each question to a web server: whether what is left must wait for the next sync."""
     full: bool = False

@@ -184,8 +184,11 @@ class Visits:
 
     def _as_it_was(self, locator: str) -> None:
         """The server says that nothing has changed since it was read to the end."""
-        if known := self._known.get(locator):
-            self._recorder.unchanged(known.locator, known.appearances)
+        with self._records.view() as view:
+            files = view.files.of_source(locator)
+        for file in files:
+            known = self._known.get(file)
+            self._recorder.unchanged(file, known.appearances if known else 0)
 
     def _ask(self, address: Address, locator: str, marks: Marks, *, allow_private: bool) -> Answer | None:
         answer = self._web.fetch(address, allow_private=allow_private, marks=marks)

@@ -88,7 +88,7 @@ class _Watch:
                     self._everything()
                     self._follow(watcher)
                 elif changed:
-                    self._sync(Scope(within=changed))
+                    self._sync(Scope(within=changed, leave=self._changes.moving()))
 
     def _tell_trouble(self) -> None:
         """Where the system does not tell of changes: say so, unless a folder has just gone, which shows by itself."""
@@ -107,7 +107,7 @@ class _Watch:
             return put_off
 
         self._due = time.monotonic() + self._every
-        if self._sync(Scope(put_off=must_wait)) and put_off:
+        if self._sync(Scope(leave=self._changes.moving(), put_off=must_wait)) and put_off:
             self._due = time.monotonic()
 
     def _sync(self, scope: Scope) -> bool:

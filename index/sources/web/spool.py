@@ -41,6 +41,8 @@ class Spool:
         suffix = suffix_of(answer)
         name = _UNNAMED.sub("-", last[: -len(suffix)] if last.lower().endswith(suffix) else last)[-60:]
         said = {"url": answer.given_by.written, **otherwise}
+        if suffix == ".html":
+            said.pop("title", None)  # a web page has one, perhaps the first line of its text
         return self._kept(locator, name + suffix, answer.body, otherwise=said)
 
     def entry(self, locator: str, entry: Entry, otherwise: Mapping[str, str], remark: str) -> Found:

@@ -90,3 +90,12 @@ def test_a_model_that_was_loaded_stays_loaded(settings: Settings, news: Path) ->
             (news / f"{number}.txt").write_text(f"{LIE} {number}")
             assert syncer.sync().new == 1
     assert len(loaded) == 1
+
+
+def test_what_is_still_being_written_stays_as_it_was(settings: Settings, news: Path) -> None:
+    (news / "new.txt").write_text(LIE)
+    (news / "shells.md").write_text("Half of it")
+    busy = frozenset([str(news / "new.txt"), str(news / "shells.md")])
+    with Syncer(settings.archive, settings, load=FakeExtractor) as syncer:
+        assert numbers(syncer.sync(scope=Scope(leave=busy))) == {"unchanged": 2}
+    assert len(articles(settings)) == 3

@@ -210,8 +210,24 @@ def test_an_unchanged_feed_is_asked_for_by_its_marks(settings: Settings, site: S
     site.put("/a", KIRBY)
     feed = site.put("/feed", rss(item("/a", "Shells")), FEED, etag='"f"')
     run(settings, feed)
-    assert numbers(run(settings)) == {}
+    assert numbers(run(settings)) == {"unchanged": 1}
+    assert site.take_asked() == ["/feed", "/a", "/feed"]
     assert site.headers[-1]["If-None-Match"] == '"f"'
+
+
+def test_what_failed_in_an_unchanged_feed_is_told_again(settings: Settings, site: Site) -> None:
+    feed = site.put("/feed", rss(item("/gone", "Shells")), FEED, etag='"f"')
+    assert numbers(run(settings, feed)) == {"failed": 1}
+    assert numbers(run(settings)) == {"failed": 1}
+
+
+def test_a_web_page_keeps_its_own_title(settings: Settings, site: Site) -> None:
+    paragraphs = f"<p>{KIRBY} {'He had seen them. ' * 20}</p>" * 2
+    head = "<title>Shells for the war - The Wire</title>"
+    html = f"<html><head>{head}</head><body><article><h1>Shells for the war</h1>{paragraphs}</article></body></html>"
+    site.put("/a", html, "text/html")
+    run(settings, site.put("/feed", rss(item("/a", "Shells, says Kirby")), FEED))
+    assert list(texts(settings)) == ["Shells for the war"]
 
 
 def test_a_feed_of_which_something_is_left_is_asked_for_whole(settings: Settings, site: Site) -> None:
@@ -224,7 +240,7 @@ def test_a_feed_of_which_something_is_left_is_asked_for_whole(settings: Settings
     assert numbers(first) == {"new": 2}
     assert any("1 more wait for the next sync" in remark for remark in first.remarks)
     assert numbers(run(settings, web=two)) == {"new": 1, "unchanged": 2}
-    assert numbers(run(settings, web=two)) == {}
+    assert numbers(run(settings, web=two)) == {"unchanged": 3}
 
 
 def test_where_a_page_cannot_be_had_the_feed_s_own_text_is_read(settings: Settings, site: Site) -> None:
@@ -246,7 +262,7 @@ def test_a_page_that_may_be_had_later_is_asked_for_again(settings: Settings, sit
     site.put("/a", KIRBY)
     assert numbers(run(settings)) == {"changed": 1}
     assert texts(settings) == {"Shells": KIRBY}
-    assert numbers(run(settings)) == {}
+    assert numbers(run(settings)) == {"unchanged": 1}
 
 
 def test_a_page_with_less_text_than_the_feed_gives_way_to_it(settings: Settings, site: Site) -> None:
