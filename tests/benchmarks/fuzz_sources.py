@@ -23,7 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from index.errors import SourceError
-from index.sources import Document, read_bytes
+from index.sources import Document
 from tests.index.sources.fuzzing import KINDS, Kind, mutated
 
 SECONDS = 90.0
@@ -58,11 +58,11 @@ def input_at(kind: Kind, hostile: list[tuple[str, bytes]], number: int, seed: in
     return f"mutation {number}", mutated(kind, seed + number)
 
 
-def outcome(raw: bytes, name: str) -> tuple[str, str]:
+def outcome(raw: bytes, kind: Kind) -> tuple[str, str]:
     """What reading gives: documents, a SourceError, or a failure."""
     documents = errors = 0
     try:
-        for one in read_bytes(raw, name):
+        for one in kind.read(raw):
             documents += isinstance(one, Document)
             errors += isinstance(one, SourceError)
     except SourceError as error:
@@ -80,7 +80,7 @@ def child(kind: Kind, first: int, last: int, seed: int, told: Queue[Told]) -> No
         _, raw = input_at(kind, hostile, number, seed)
         told.put((number, "begins", 0.0, ""))
         start = time.perf_counter()
-        what, detail = outcome(raw, kind.file)
+        what, detail = outcome(raw, kind)
         told.put((number, what, time.perf_counter() - start, detail))
     told.put((last, "ends", 0.0, ""))
 
@@ -126,7 +126,7 @@ def _watched(kind, process, told, tally, hostile, first, seed, keep):  # type: i
         if what in ("exception", "died", "hung"):
             tally.failures.append(f"{what}: {name}: {detail}")
             if keep:
-                (keep / f"{number}-{kind.file}").write_bytes(raw)
+                (keep / f"{number}-{kind.file or kind.format}").write_bytes(raw)
         if what in ("died", "hung"):
             return number + 1
 

@@ -18,10 +18,17 @@ from index.sources.web.markup import plain_text
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a feed; the largest that publishers give are a quarter of that."""
+MOST_TAGS = 150_000
+"""Elements of a feed and of the markup in it: each takes a server a few bytes, and the parser some 30 microseconds."""
+MOST_ATTRIBUTES = 500
+"""Of one element; reading them takes time with their square."""
+_LONG_TAG = re.compile(rb"<[^<>]{2000,}")
 _HALVES = re.compile(
-    rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));", re.I
+    rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3])"
+    rb"|x0*[1-9a-f][0-9a-f]{6,}|0*[1-9]\d{7,});",
+    re.IGNORECASE,
 )
-"""References to halves of pairs, at which feedparser stops."""
+"""References to halves of pairs and beyond all characters, at which feedparser stops."""
 _BLANKS = re.compile(r"\s+")
 
 
@@ -58,6 +65,11 @@ def feed_of(answer: Answer) -> Feed:
     if len(answer.body) > LARGEST:
         reason = f"is larger than {LARGEST // 1024**2} MB, too much for a feed"
         raise FetchError(address.written, reason, hint="Perhaps the site has a smaller one.")
+    if answer.body.count(b"<") > MOST_TAGS or any(
+        tag[0].count(b"=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(answer.body)
+    ):
+        hint = "Perhaps the site has a smaller one."
+        raise FetchError(address.written, "has too many elements or attributes for a feed", hint=hint)
     parsed = _parsed(answer)
     broken = parsed.get("bozo_exception") if parsed.get("bozo") else None
     damage = _line(str(broken))[:120] if broken is not None and not _is_trifle(broken) else None
@@ -78,7 +90,7 @@ def _parsed(answer: Answer) -> Any:
     body = io.BytesIO(_HALVES.sub(b"&#xFFFD;", answer.body))
     try:
         return feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, OverflowError) as error:
         reason = f"is a feed that cannot be read ({type(error).__name__})"  # its last resort is a parser of loose ends
         raise FetchError(answer.given_by.written, reason, hint=LATER, passing=True) from error
 
@@ -88,18 +100,18 @@ def _is_trifle(error: object) -> bool:
     return type(error).__name__ in ("NonXMLContentType", "CharacterEncodingOverride")
 
 
-def _entries(written: list[Mapping[str, Any]], address: Address) -> Iterator[Entry]:
+def _entries(written: list[dict[str, Any]], address: Address) -> Iterator[Entry]:
     seen: set[str] = set()
     for one in written:
         link = _link(one, address)
         text, given = _text(one), _given(one)
-        name = _line(one.get("id")) or (link.written if link else given.get("title", ""))
-        key = link.written if link else name
-        if (link is None and not text) or not key or key in seen:
-            continue
-        seen.add(key)
         said = "\0".join([text, *(f"{field}={value}" for field, value in sorted(given.items()))])
         fingerprint = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+        name = _line(one.get("id")) or given.get("title") or fingerprint
+        key = link.written if link else name
+        if (link is None and not text) or key in seen:
+            continue
+        seen.add(key)
         yield Entry(link=link, name=name, given=given, text=text, fingerprint=fingerprint)
 
 
@@ -113,7 +125,7 @@ def _link(entry: Mapping[str, Any], address: Address) -> Address | None:
         return None  # its own content may serve
 
 
-def _given(entry: Mapping[str, Any]) -> dict[str, str]:
+def _given(entry: dict[str, Any]) -> dict[str, str]:
     fields = {
         "title": plain_text(str(entry.get("title") or "")),
         "byline": str(entry.get("author") or ""),
@@ -129,12 +141,12 @@ def _text(entry: Mapping[str, Any]) -> str:
     return max(map(plain_text, [*written, str(entry.get("summary") or "")]), key=len)
 
 
-def _date(entry: Mapping[str, Any]) -> str:
+def _date(entry: dict[str, Any]) -> str:
     """The day of publication where the outlet is, as it wrote it; else the day it had in Greenwich then."""
     for field in ("published", "updated"):
-        if day := _day(str(entry.get(field) or "")):
+        if day := _day(str(dict.get(entry, field) or "")):  # the entry's own `get` takes one field for the other
             return day
-        parsed = entry.get(f"{field}_parsed")
+        parsed = dict.get(entry, f"{field}_parsed")
         if parsed:
             try:
                 return date(*parsed[:3]).isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
 
 _BLOCKS = frozenset(
     (
@@ -14,29 +14,33 @@ _BLOCKS = frozenset(
 )
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "iframe", "object", "head", "title"))
 _MARKUP = re.compile(r"[<&]")
+_BLANKS = re.compile(r"\s+")
 _NO_TEXT = dict.fromkeys((0, *range(55296, 57344)), "�")
 """NUL and halves of pairs: SQLite keeps neither."""
 
 
 def plain_text(html: str) -> str:
     """The text in it, paragraphs with an empty line between; plain text comes back as it is, without blanks around."""
+    html = html.translate(_NO_TEXT)
     if not _MARKUP.search(html):
-        return html.translate(_NO_TEXT).strip()
+        return html.strip()
+    from lxml import etree  # the standard library's parser takes time with the square of what is broken
+
     reader = _Paragraphs()
-    reader.feed(html)
-    reader.close()
-    return "\n\n".join(reader.paragraphs()).translate(_NO_TEXT)
+    parser = etree.HTMLParser(target=reader, encoding="utf-8", huge_tree=True, remove_comments=True)
+    parser.feed(f"<body>{html}".encode())
+    parser.close()
+    return "\n\n".join(reader.paragraphs())
 
 
-class _Paragraphs(HTMLParser):
+class _Paragraphs:
     """Collects text; no tag needs to be closed for it."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._pieces: list[str] = []
         self._unseen = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
         """A block begins a paragraph, a break a line."""
         if tag in _BLOCKS:
             self._pieces.append("\0")
@@ -45,17 +49,20 @@ class _Paragraphs(HTMLParser):
         elif tag in _UNSEEN and not self._unseen:
             self._unseen = tag
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """A block ends its paragraph."""
         if tag in _BLOCKS:
             self._pieces.append("\0")
         elif tag == self._unseen:
             self._unseen = ""
 
-    def handle_data(self, data: str) -> None:
+    def data(self, text: str) -> None:
         """Text; line ends in the markup are blanks."""
         if not self._unseen:
-            self._pieces.append(re.sub(r"\s+", " ", data.replace("\0", "�")))
+            self._pieces.append(_BLANKS.sub(" ", text.translate(_NO_TEXT)))
+
+    def close(self) -> None:
+        """Nothing is built."""
 
     def paragraphs(self) -> list[str]:
         """Each on its lines, without blanks at their ends."""

@@ -9,12 +9,15 @@ from __future__ import annotations
 import io
 import random
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from index.errors import SourceError
+from index.sources import Document, read_bytes
 from tests.index.sources import (
     hostile_archives,
+    hostile_feeds,
     hostile_mail,
     hostile_office,
     hostile_pages,
@@ -22,6 +25,7 @@ from tests.index.sources import (
     hostile_sets,
 )
 
+Read = Callable[[bytes], Iterator[Document | SourceError]]
 Hostile = Callable[[int], Mapping[str, bytes]]
 
 
@@ -41,6 +45,12 @@ class Kind:
     """What means something in the format, to be spliced in anywhere."""
     packed: bool = False
     """Whether the files are zip files whose members are to be mutated too: their checksums guard the file itself."""
+    reader: Read | None = None
+    """What reads it where no suffix says so."""
+
+    def read(self, raw: bytes) -> Iterator[Document | SourceError]:
+        """The articles in it. Raises SourceError where it gives none."""
+        return self.reader(raw) if self.reader else read_bytes(raw, self.file)
 
 
 _OFFICE_TOKENS = (
@@ -55,6 +65,14 @@ _OFFICE_TOKENS = (
     b"PK\x03\x04",
 )
 KINDS: tuple[Kind, ...] = (
+    Kind(
+        format="feed",
+        file="",
+        samples=hostile_feeds.samples,
+        hostile=hostile_feeds.hostile,
+        tokens=(b"<item>", b"</item>", b"<link>", b"<![CDATA[", b"]]>", b"&#xD800;", b"&amp;lt;", b"<!DOCTYPE ", b"\0"),
+        reader=hostile_feeds.read,
+    ),
     Kind(
         format="web page",
         file="a.html",

@@ -105,7 +105,7 @@ def test_entities_do_not_grow_and_read_no_files() -> None:
 
 
 def test_control_characters_and_broken_halves_do_not_stop_a_feed() -> None:
-    entry = only(rss(item("/a", "Shells\x1b[31m\x00\x07 sent", text="Kirby\x00 said &#xD800; so")))
+    entry = only(rss(item("/a", "Shells\x1b[31m\x00\x07 sent", text="Kirby\x00 said &#xD800;&#99999999999; so")))
     entry.text.encode()
     assert "\0" not in entry.text
     assert entry.given["title"].startswith("Shells")
@@ -179,3 +179,9 @@ def test_a_page_names_its_feed() -> None:
 )
 def test_markup_becomes_paragraphs(html: str, text: str) -> None:
     assert plain_text(html) == text
+
+
+def test_an_entry_that_is_only_text_is_an_entry() -> None:
+    entry = only(rss("<item><description>Kirby said so.</description></item>"))
+    assert (entry.link, entry.text) == (None, "Kirby said so.")
+    assert entry.name == entry.fingerprint
