@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from builders import SHELLS, FakeExtractor, Story, settings_in, sync_with_fake, 
 
 from index.answers import Citation, Version
 from index.library import Library
+from index.model import Article, Extraction, Published
 from index.settings import Settings
 from index.sync import SyncReport, sync
 
@@ -241,3 +242,25 @@ def test_a_source_that_is_one_file_and_is_there_again_is_no_failure(settings: Se
     assert numbers(sync_with_fake(settings)) == {"unchanged": 1}
     with Library.open(settings.archive, settings) as library:
         assert library.failures() == ()
+
+
+class Stopped(FakeExtractor):
+    """Is interrupted at the first article."""
+
+    def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
+        for _ in articles:
+            raise KeyboardInterrupt
+        yield from ()
+
+
+def test_reordered_lines_are_as_they_were_also_where_the_sync_was_stopped_halfway(
+    data_set: DataSet, settings: Settings, tmp_path: Path
+) -> None:
+    new = LIE + " Again."
+    texts = [RAIN, LIE, new, SHIP]
+    (tmp_path / "set.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        sync_with_fake(settings, extractor=Stopped())
+    assert data_set.write(texts) == {"new": 1, "unchanged": 3}
+    assert data_set.lines() == {RAIN: "line-1", LIE: "line-2", new: "line-3", SHIP: "line-4"}
+    assert {title: one.appearances for title, one in articles(settings).items()} == dict.fromkeys(texts, 1)
