@@ -28,7 +28,9 @@ BATCH_SECONDS = 2.0
 FIRST_CHECKPOINT = 5.0
 """Seconds until what is recorded becomes searchable."""
 SHARE = 20
-"""Later checkpoints take one part in so many of the time at most."""
+"""Later checkpoints come after so many times as long as the last one kept this process busy."""
+LAST_CHECKPOINT = 300.0
+"""But never later than that."""
 
 
 @dataclass(slots=True)
@@ -173,13 +175,13 @@ class Recorder:
 
     def checkpoint(self) -> None:
         """Find the copies of what is new, join its actors and make it searchable."""
-        began = time.monotonic()
+        began = time.process_time()
         self.formulaic += find_copies(self._records)
         with self._records.writer() as writer:
             join_actors(writer)
         catch_up(self._records, self._index)
         self._checked = time.monotonic()
-        self._interval = max(FIRST_CHECKPOINT, SHARE * (self._checked - began))
+        self._interval = min(max(FIRST_CHECKPOINT, SHARE * (time.process_time() - began)), LAST_CHECKPOINT)
 
     def _record(self, writer: Writer, ready: Ready) -> None:
         if ready.file is not None:
