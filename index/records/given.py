@@ -14,7 +14,7 @@ Fields: TypeAlias = Mapping[str, str | None]
 
 FIELDS = ("title", "outlet", "published", "url", "byline", "note", "language")
 """What can be decided of an appearance."""
-_BY_NUMBER = re.compile(r"(?P<file>.*)#(?:.*[^0-9])?[0-9]+", re.DOTALL)
+_BY_NUMBER = re.compile(r"(?P<file>.*)#(?:(?:line|row|record|part)-)?[0-9]+", re.DOTALL)
 _OF_TEXT = "#="
 
 
