@@ -23,6 +23,7 @@ SAID: dict[str, tuple[str, str]] = {
     "copies": ("near-copy that stands in the wrong group", "near-copies that stand in the wrong group"),
     "counts": ("count that is wrong", "counts that are wrong"),
     "unjoined": ("article whose actors are not joined yet", "articles whose actors are not joined yet"),
+    "purge": ("purge that was broken off", "purges that were broken off"),
     "joins": ("actor joined or counted wrongly", "actors joined or counted wrongly"),
     "index": ("problem in the files of the index", "problems in the files of the index"),
     "index behind": ("article behind", "articles behind"),

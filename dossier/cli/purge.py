@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 
 from dossier.cli.context import FOUND, NOT_FOUND, Context, UsageError, complain
 from dossier.text import one_line
 from dossier.wording import counted
-from index.upkeep import purge, to_purge
+from index.upkeep import Purged, purge, to_purge
 
 LISTED = 10
 """Titles that are shown before the question."""
@@ -38,12 +39,28 @@ def run(args: Namespace, context: Context) -> int:
     context.note("archive and search index are written anew, which takes as long as indexing all of it")
     done = purge(context.archive, context.settings, list(titles))
     if context.json:
-        context.answer({"schema": 1, "articles": list(done.articles), "log_left": done.log_left})
+        context.answer({"schema": 1, **asdict(done)})
     else:
         context.say(f"purged: {counted(len(done.articles), 'article')}")
-    if done.log_left:
-        context.note("Another process reads the archive: words may be left in its log until that process ends.")
+    for note in _notes(done):
+        context.note(note)
     return FOUND
+
+
+def _notes(done: Purged) -> Iterator[str]:
+    """What a purge could not take, and what it took besides."""
+    if number := done.containing_originals:
+        yield (
+            f"Deleted as well: {counted(number, 'original')} in which a purged article stood beside others, like"
+            " a letter with what was attached to it."
+        )
+    if number := done.shared_originals:
+        yield (
+            f"Kept: {counted(number, 'original')} from which another article was read, too; purge that one as well"
+            " to be rid of the bytes."
+        )
+    if done.log_left:
+        yield "Another process reads the archive: words may be left in its log until that process ends."
 
 
 def _titles(args: Namespace, context: Context) -> dict[str, str]:

@@ -8,6 +8,9 @@ from collections.abc import Collection
 from index.model import ArticleId
 from index.records.json_list import json_list
 
+UNFINISHED = "purging"
+"""In `meta` from the moment at which a purge deletes articles until no trace of them is left."""
+
 
 class RemovalQueries:
     """Questions about articles that are hidden or gone."""
@@ -19,6 +22,10 @@ class RemovalQueries:
         """Articles of which nothing but the id is left: they are not to be read again."""
         rows = self._sql.execute("SELECT article FROM dismissed WHERE article NOT IN (SELECT article FROM articles)")
         return frozenset(row[0] for row in rows)
+
+    def is_purge_unfinished(self) -> bool:
+        """Whether a purge was broken off, so that words of what it deleted may be left."""
+        return self._sql.execute("SELECT 1 FROM meta WHERE key = ?", (UNFINISHED,)).fetchone() is not None
 
     def removed(self) -> tuple[tuple[ArticleId, str | None, str], ...]:
         """What was removed or purged, the latest first: the id, the title where it is not purged, and when."""

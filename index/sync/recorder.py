@@ -17,6 +17,7 @@ from index.settings import Settings
 from index.sources import Document, format_of
 from index.sources.finding import path_of
 from index.sync.copies import find_copies
+from index.sync.erasing import finish_purge
 from index.sync.indexing import catch_up, index_of
 from index.sync.joining import join_actors, notes_of
 from index.sync.plan import Planned, failure_of
@@ -72,6 +73,8 @@ class Ready:
     """In place of file and document: where a recorded article came from, which was read again."""
     length: int = 0
     """Of its text."""
+    withheld: bool = False
+    """Whether the bytes of the document hold a purged article, too, so that they are not kept."""
 
     @property
     def locator(self) -> str:
@@ -92,7 +95,7 @@ class Recorder:
     def __init__(self, records: Records, settings: Settings, meter: Meter) -> None:
         self._records = records
         self._meter = meter
-        self._keep_originals = settings.keep_originals
+        self._settings = settings
         self._index = index_of(records, settings)
         self._ready: list[Ready] = []
         self._flushed = self._checked = time.monotonic()
@@ -114,6 +117,7 @@ class Recorder:
         Where its folder cannot be used, the archive is filled first; the next checkpoint says what is wrong.
         """
         with suppress(CacheUnusable):
+            finish_purge(self._records, self._settings)
             catch_up(self._records, self._index)
 
     def holds(self, article: ArticleId) -> bool:
@@ -215,7 +219,7 @@ class Recorder:
         if ready.hides:
             self.counts["removed"] += writer.files.hide_unseen(file.row, file.seen)
         if ready.document is not None:
-            self._record_document(writer, file, file.row, ready.document)
+            self._record_document(writer, file, file.row, ready.document, withheld=ready.withheld)
         if (file.complete or file.broken) and not file.waiting:
             self._note(writer, file)
         if file.complete and not file.waiting:
@@ -228,7 +232,7 @@ class Recorder:
         if marks is not None:
             writer.files.note_marks(file.locator, marks.etag, marks.last_modified, self.now)
 
-    def _record_document(self, writer: Writer, file: OpenFile, row: int, document: Document) -> None:
+    def _record_document(self, writer: Writer, file: OpenFile, row: int, document: Document, *, withheld: bool) -> None:
         appearance = dataclasses.replace(document.appearance, retrieved=document.appearance.retrieved or self.now)
         outcome = writer.files.record(row, document.article, appearance, document.original, file.seen)
         if outcome == "returned":
@@ -236,7 +240,7 @@ class Recorder:
             self.counts["new"] += 1
             outcome = "unchanged"
         self.counts["moved" if file.planned.moved_from else outcome] += 1
-        if self._keep_originals and document.original is not None:
+        if self._settings.keep_originals and document.original is not None and not withheld:
             writer.files.keep_original(document.original)
         file.seen.add(appearance.locator)
         file.waiting -= 1

@@ -27,6 +27,7 @@ from index.sync.progress import Meter, SyncReport
 from index.sync.recorder import OpenFile, Ready, Recorder
 from index.sync.scope import Scope
 from index.sync.visits import Visits
+from index.sync.withholding import with_withheld
 from index.workers import Order, Readers, Unread
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ class Run:
 
     def _from_file(self, file: OpenFile) -> Iterator[Order]:
         try:
-            for document in read(file.planned.found):
+            for document, withheld in with_withheld(read(file.planned.found), self._purged):
                 if isinstance(document, SourceError):
                     file.cut_off |= isinstance(document, SourceCutOff)
                     self._recorder.fail(file, document)
@@ -211,7 +212,7 @@ class Run:
                 self._remarks.extend(f"{document.appearance.locator}: {one}" for one in document.remarks)
                 file.waiting += 1
                 article, published = self._as_given(document)
-                ready = Ready(file, document, read_for=published)
+                ready = Ready(file, document, read_for=published, withheld=withheld)
                 if article.id in self._waiting:
                     self._waiting[article.id].append(ready)
                 elif ready.locator in self._again or self._must_read(article.id):

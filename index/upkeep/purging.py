@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,7 @@ from index.model import ArticleId
 from index.records import Records
 from index.settings import Settings
 from index.sync.copies import find_copies
-from index.sync.indexing import index_of, rebuild_index_of
-from index.sync.joining import join_actors
+from index.sync.erasing import finish_purge
 from index.sync.lock import locked
 from index.upkeep.removing import now
 
@@ -25,6 +23,10 @@ class Purged:
     """Older versions too."""
     log_left: bool
     """Whether words may be in the archive's log, which a process that reads keeps from being emptied until it ends."""
+    shared_originals: int
+    """Originals that were kept, because articles that stay were read from the same bytes."""
+    containing_originals: int
+    """Originals of articles that stay, deleted because they held what was purged as well."""
 
 
 def to_purge(archive: Path, articles: Collection[ArticleId], *, hidden: bool = False) -> tuple[ArticleId, ...]:
@@ -37,19 +39,17 @@ def to_purge(archive: Path, articles: Collection[ArticleId], *, hidden: bool = F
 def purge(archive: Path, settings: Settings, articles: Collection[ArticleId]) -> Purged:
     """Delete these articles and all that is known of them but their ids, which keep a sync from bringing them back.
 
-    Killed halfway it leaves an archive without them, or with them: the search index that still has their words is of
-    no archive any more, and the next sync writes it anew. Raises ArchiveLocked while a sync runs, ArchiveError.
+    Killed halfway it leaves an archive with them, or without them: then the next sync or purge does the rest. Raises
+    ArchiveLocked while a sync runs, ArchiveError and CacheUnusable.
     """
     with locked(archive), Records(archive) as records:
-        index = index_of(records, settings)
         find_copies(records)  # what waits for it is in the history of changes, which ends here
         with records.writer(erasing=True) as writer:
-            writer.removals.purge(articles, now())
-        find_copies(records)
-        with records.writer(erasing=True) as writer:
-            join_actors(writer)
-            writer.removals.forget_words()
-        shutil.rmtree(index.folder, ignore_errors=True)  # a new index is written beside the old one otherwise
-        rebuild_index_of(records, settings)
-        emptied = records.shrink()
-    return Purged(articles=tuple(articles), log_left=not emptied)
+            originals = writer.removals.purge(articles, now())
+        emptied = finish_purge(records, settings)
+    return Purged(
+        articles=tuple(articles),
+        log_left=not emptied,
+        shared_originals=originals.shared,
+        containing_originals=originals.containing,
+    )

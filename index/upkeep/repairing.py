@@ -9,6 +9,7 @@ from index.errors import ArchiveLocked
 from index.records import Records
 from index.settings import Settings
 from index.sync.copies import find_copies
+from index.sync.erasing import finish_purge
 from index.sync.indexing import rebuild_index_of
 from index.sync.joining import join_actors
 from index.sync.lock import holder, locked
@@ -64,6 +65,7 @@ def repair(archive: Path, settings: Settings) -> Repaired:
         find_copies(records)
         with records.writer() as writer:
             join_actors(writer)
+        finish_purge(records, settings)
         rebuild_index_of(records, settings)
         with records.view() as view:
             return Repaired(

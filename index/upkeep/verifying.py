@@ -92,6 +92,8 @@ def _contents(view: View) -> Iterator[Finding]:
     yield from found("copies", "sync", (f"{row}: {rule}" for rule, row in view.checks.broken(COPIES)))
     joins = list(view.checks.broken(JOINS))
     yield from found("unjoined", "sync", (row for rule, row in joins if rule == "not joined yet"))
+    if view.removals.is_purge_unfinished():
+        yield from found("purge", "sync", ["words of what was purged may be left"])
     yield from found("joins", "repair", (f"{row}: {rule}" for rule, row in joins if rule != "not joined yet"))
 
 

@@ -14,7 +14,6 @@ from index.errors import ArchiveLocked
 from index.library import Library
 from index.records import Records
 from index.settings import Settings
-from index.sync import sync
 from index.sync.lock import locked
 from index.upkeep import purge, readmit, remove, removed, to_purge, verify
 
@@ -199,34 +198,6 @@ def test_a_purged_article_stays_away_until_it_is_allowed_again(settings: Setting
     assert sync_with_fake(settings).new == 1
     assert shown(settings)[0] == 4
     assert sound(settings)
-
-
-def test_a_purge_that_is_killed_before_the_index_is_written_leaves_no_index_that_passes(
-    settings: Settings, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    article = secret(settings)
-    monkeypatch.setattr("index.upkeep.purging.find_copies", _second(KeyboardInterrupt))
-    with pytest.raises(KeyboardInterrupt):
-        purge(settings.archive, settings, [article])
-    monkeypatch.undo()
-    assert [one.name for one in verify(settings.archive, settings).findings if one.remedy == "repair"] == ["index"]
-    sync(settings.archive, [], settings, load=FakeExtractor)
-    purge(settings.archive, settings, [article])
-    assert list(kept(settings, tmp_path)) == []
-    assert sound(settings)
-
-
-def _second(error: type[BaseException]) -> object:
-    """A function that fails when it is called for the second time."""
-    calls: list[None] = []
-
-    def called(_records: Records) -> int:
-        calls.append(None)
-        if len(calls) == 2:
-            raise error
-        return 0
-
-    return called
 
 
 def test_a_near_copy_of_a_purged_article_stands_alone(settings: Settings, tmp_path: Path) -> None:
