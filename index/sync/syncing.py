@@ -13,6 +13,7 @@ from index.errors import ArchiveMissing
 from index.model import ArticleId
 from index.records import Records
 from index.settings import Settings
+from index.sources.web.limits import Limits
 from index.sources.web.web import Web, WebOptions
 from index.sync.lock import Waiting, locked
 from index.sync.named import named, none_readable
@@ -52,6 +53,7 @@ class Syncer:
         self._load, self._pipeline = load, pipeline
         self._workers = usual_workers() if workers is None else workers
         self._web = web or WebOptions()
+        self._limits = self._web.limits or Limits(delay=settings.fetch_delay, entries=settings.feed_entries)
         self._readers: Readers | None = None
 
     def __enter__(self) -> Syncer:
@@ -75,7 +77,7 @@ class Syncer:
         """Bring archive and index up to date with these sources; as `sync` does."""
         meter = Meter(on_progress)
         sources = [named(path, allow_private=self._web.allow_private) for path in paths]
-        with Web(self._web.limits, tell=meter.fetch) as web:
+        with Web(self._limits, tell=meter.fetch) as web:
             if not self.archive.exists():
                 if not sources:
                     hint = "`dossier sync PATH` makes one."

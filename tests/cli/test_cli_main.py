@@ -257,3 +257,23 @@ def test_the_table_of_commands_names_modules_that_exist() -> None:
         module = command.load()
         assert callable(module.configure)
         assert callable(module.run)
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ('feed_entries = "many"', "must be a whole number"),
+        ("feed_entries = true", "must be a whole number"),
+        ("feed_entries = 1.5", "must be a whole number"),
+        ("fetch_delay = -1", "must not be less than nothing"),
+        ("keep_originals = 1", "must be true or false"),
+        ("model = 3", "must be a string"),
+    ],
+)
+def test_a_setting_of_another_kind_is_refused(
+    written: str, complaint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text(written)
+    assert main(["actors"]) == 3
+    assert complaint in capsys.readouterr().err

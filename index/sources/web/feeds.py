@@ -29,6 +29,8 @@ _HALVES = re.compile(
     re.IGNORECASE,
 )
 """References to halves of pairs and beyond all characters, at which feedparser stops."""
+_PLACE = re.compile(r"^<unknown>:(\d+):\d+: ")
+"""Where the parser says that it stopped."""
 _BLANKS = re.compile(r"\s+")
 
 
@@ -72,7 +74,9 @@ def feed_of(answer: Answer) -> Feed:
         raise FetchError(address.written, "has too many elements or attributes for a feed", hint=hint)
     parsed = _parsed(answer)
     broken = parsed.get("bozo_exception") if parsed.get("bozo") else None
-    damage = _line(str(broken))[:120] if broken is not None and not _is_trifle(broken) else None
+    damage = None
+    if broken is not None and not _is_trifle(broken):
+        damage = _PLACE.sub(r"line \1: ", _line(str(broken)))[:120]
     feed = Feed(
         title=_line(parsed["feed"].get("title")),
         entries=tuple(_entries(parsed["entries"], address)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
 
 from index.errors import SourceError
@@ -22,7 +22,8 @@ class WebOptions:
 
     allow_private: bool = False
     """Whether the addresses named now may be on this machine or in a private network; remembered with them."""
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits | None = None
+    """None: as the settings say."""
 
 
 class Web:

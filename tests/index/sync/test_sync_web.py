@@ -369,3 +369,11 @@ def test_what_failed_is_fetched_again_on_request(settings: Settings, site: Site)
     site.put("/talk", KIRBY)
     report = sync(settings.archive, [], settings, load=FakeExtractor, web=QUICK, retry=True)
     assert numbers(report) == {"new": 1}
+
+
+def test_how_much_is_fetched_of_a_feed_is_a_setting(settings: Settings, site: Site) -> None:
+    for number in range(2):
+        site.put(f"/{number}", f"{KIRBY} {number}")
+    feed = site.put("/feed", rss(item("/0", "A"), item("/1", "B")), FEED)
+    chosen = dataclasses.replace(settings, fetch_delay=0.0, feed_entries=1)
+    assert numbers(run(chosen, feed, web=WebOptions(allow_private=True))) == {"new": 1}
