@@ -48,8 +48,11 @@ def backup(archive: Path, target: Path, *, paths: bool = False, originals: bool 
     Without `paths` no local path, no user and nothing that was typed is in it. Raises FileInTheWay where the target is
     there already and `force` is not said, ArchiveError and its children, among them DiskTrouble.
     """
+    if not archive.exists():
+        raise ArchiveMissing(archive, "there is no such archive", hint="`dossier sync PATH` makes one.")
     if target.exists() and not force:
         raise FileInTheWay(target)
+    target = target.resolve()  # a link goes on leading to the file
     if target.exists() and target.samefile(archive):
         raise ArchiveError(target, "is the archive itself", hint="Name another file for the copy.")
     with _new_file(target) as copy:
@@ -67,9 +70,10 @@ def backup(archive: Path, target: Path, *, paths: bool = False, originals: bool 
 def restore(archive: Path, settings: Settings, source: Path) -> Restored:
     """Put a copy in the place of the archive, after checking it; what stood there is set aside under another name.
 
-    Raises ArchiveLocked while a sync runs, ArchiveError where a process has the archive open, and what opening the
-    copy raises.
+    Where that fails it is there again as it was. Raises ArchiveLocked while a sync runs, ArchiveError where a process
+    has the archive open, and what opening the copy raises.
     """
+    archive = archive.resolve()  # a link goes on leading to it
     if not source.exists():
         raise ArchiveMissing(source, "there is no such file")
     if archive.exists() and source.samefile(archive):
@@ -81,9 +85,10 @@ def restore(archive: Path, settings: Settings, source: Path) -> Restored:
             shutil.copyfile(source, copy)
             with _told_of(source, copy), Records(copy) as records:  # brings an older format up to date
                 _refuse_damage(records, "the file", source)
-            before = _set_aside(archive)
             _sync(copy)
-            copy.replace(archive)
+            with _set_aside(archive) as before:
+                copy.replace(archive)
+            _sync(archive.parent)
         with Records(archive) as records:
             rebuild_index_of(records, settings)
             with records.view() as view:
@@ -146,27 +151,50 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _set_aside(archive: Path) -> Path | None:
-    """Give the archive that is there a second name; its log goes with it, should it be too damaged to be opened."""
+@contextmanager
+def _set_aside(archive: Path) -> Iterator[Path | None]:
+    """Give the archive that is there a second name; take it back where what follows fails.
+
+    Its log goes with it, should it be too damaged to be opened.
+    """
     if not archive.exists():
-        return None
+        yield None
+        return
+    _refuse_readers(archive)
+    before = _free_name(archive)
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for suffix in ("-wal", "-shm", "-journal"):
+            beside = archive.with_name(archive.name + suffix)
+            if beside.exists():
+                moved.append((beside, before.with_name(before.name + suffix)))
+                beside.replace(moved[-1][1])
+        try:
+            os.link(archive, before)  # so that at every moment there is an archive of that name
+        except OSError:  # a file system without hard links
+            archive.replace(before)
+        yield before
+    except BaseException:
+        for was, now in [*moved, (archive, before)]:
+            if now.exists():
+                now.replace(was)
+                now.unlink(missing_ok=True)  # to rename a file to another name of its own does nothing
+        raise
+
+
+def _refuse_readers(archive: Path) -> None:
     try:
         with Records(archive) as records:
             if not records.is_alone():
                 raise ArchiveError(archive, "is open in another process", hint="Close it there, then restore again.")
     except (ArchiveDamaged, NotAnArchive):
         pass  # why else would one restore
+
+
+def _free_name(archive: Path) -> Path:
     name, number = archive.name + SET_ASIDE, 2
     while (before := archive.with_name(name)).exists():
         name, number = f"{archive.name}{SET_ASIDE}-{number}", number + 1
-    for suffix in ("-wal", "-shm", "-journal"):
-        beside = archive.with_name(archive.name + suffix)
-        if beside.exists():
-            beside.replace(before.with_name(before.name + suffix))
-    try:
-        os.link(archive, before)  # so that at every moment there is an archive of that name
-    except OSError:  # a file system without hard links
-        archive.replace(before)
     return before
 
 

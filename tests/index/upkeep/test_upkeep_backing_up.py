@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -204,6 +205,82 @@ def test_nothing_is_restored_under_a_sync_or_a_reader(settings: Settings, news: 
             restore(settings.archive, settings, copy)
         assert reader.overview().articles == 4
     restore(settings.archive, settings, copy)
+
+
+@pytest.mark.parametrize("has_hard_links", [True, False])
+def test_a_restore_that_fails_at_its_last_step_leaves_everything_as_it_was(
+    has_hard_links: bool, settings: Settings, news: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(settings.archive, copy, paths=True)
+    (news / "late.txt").write_text("Iran said that it hailed.")
+    sync_with_fake(settings)
+    before, names = told(settings.archive, settings), sorted(path.name for path in settings.archive.parent.iterdir())
+    replace = Path.replace
+
+    def fails_for_the_copy(self: Path, target: Path) -> Path:
+        if self.name.startswith(".library") and target == settings.archive:
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    def unknown(*_: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(Path, "replace", fails_for_the_copy)
+    if not has_hard_links:
+        monkeypatch.setattr("os.link", unknown)
+    with pytest.raises(DiskTrouble, match="No space left"):
+        restore(settings.archive, settings, copy)
+    assert sorted(path.name for path in settings.archive.parent.iterdir()) == names
+    assert told(settings.archive, settings) == before
+    assert verify(settings.archive, settings).findings == ()
+
+
+def test_a_restored_copy_is_on_the_disk_before_the_archive_makes_room(
+    settings: Settings, news: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(settings.archive, copy, paths=True)
+    synced: list[int] = []
+    fsync, link = os.fsync, os.link
+    known: list[bool] = []
+
+    def noted(handle: int) -> None:
+        synced.append(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    def looked(one: Path, other: Path) -> None:
+        (waiting,) = one.parent.glob(f".{one.name}.*")
+        known.append(waiting.stat().st_ino in synced)
+        link(one, other)
+
+    monkeypatch.setattr("os.fsync", noted)
+    monkeypatch.setattr("index.upkeep.backing_up.os.link", looked)
+    restore(settings.archive, settings, copy)
+    assert known == [True]
+
+
+def test_an_archive_behind_a_link_is_restored_where_it_lies(
+    settings: Settings, news: Path, copy: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "volume" / "real.dossier"
+    home.parent.mkdir()
+    settings.archive.rename(home)
+    settings.archive.symlink_to(home)
+    backup(settings.archive, copy, paths=True)
+    done = restore(settings.archive, settings, copy)
+    assert settings.archive.is_symlink()
+    assert done.before == home.with_name("real.dossier.before-restore")
+    assert told(settings.archive, settings) == told(home, settings) == told(done.before, settings)
+    copied = tmp_path / "link.dossier"
+    copied.symlink_to(copy)
+    backup(settings.archive, copied, force=True)
+    assert (copied.is_symlink(), copy.is_symlink()) == (True, False)
+
+
+def test_of_an_archive_that_is_not_there_no_copy_is_made(settings: Settings, copy: Path) -> None:
+    copy.write_text("a letter")
+    with pytest.raises(ArchiveMissing, match="there is no such archive"):
+        backup(settings.archive, copy, force=True)
+    assert copy.read_text() == "a letter"
 
 
 def test_an_archive_that_may_not_be_written_opens_searches_and_is_copied(
