@@ -157,7 +157,7 @@ PLACE = Path("/news/library.dossier")
     ("error", "code", "shown"),
     [
         (ArchiveMissing(PLACE, "is not there"), 3, "dossier: /news/library.dossier: is not there\n"),
-        (ArchiveLocked(PLACE, "process 7"), 3, "by process 7\n  Wait until it ends, or stop that process.\n"),
+        (ArchiveLocked(PLACE, "process 7"), 3, "by process 7\n  Wait for it with `dossier sync --wait`, or stop it.\n"),
         (ModelMissing("no model", hint="pip install it"), 3, "dossier: no model\n  pip install it\n"),
         (UnknownName("actor", "Kriby", ["John Kirby"]), 1, "'Kriby' in this archive\n  Nearest names: John Kirby.\n"),
         (
@@ -275,5 +275,5 @@ def test_a_setting_of_another_kind_is_refused(
 ) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "settings.toml").write_text(written)
-    assert main(["actors"]) == 3
+    assert main.main(["actors"]) == 3
     assert complaint in capsys.readouterr().err
