@@ -32,6 +32,8 @@ SHARE = 20
 """Later checkpoints come after so many times as long as the last one kept this process busy."""
 LAST_CHECKPOINT = 300.0
 """But never later than that."""
+MOST_WAITING = 1_000
+"""Nor with more articles: above that Whoosh sorts on disk, which takes a third more time."""
 
 
 @dataclass(slots=True)
@@ -100,6 +102,7 @@ class Recorder:
         self._ready: list[Ready] = []
         self._flushed = self._checked = time.monotonic()
         self._interval = FIRST_CHECKPOINT
+        self._unindexed = 0
         self.sources: dict[str, int] = {}
         """Rows of the sources of this sync."""
         self.counts = {"new": 0, "changed": 0, "moved": 0, "removed": 0, "unchanged": 0, "reread": 0}
@@ -129,7 +132,7 @@ class Recorder:
         self._ready.append(ready)
         if len(self._ready) >= BATCH or time.monotonic() - self._flushed > BATCH_SECONDS:
             self.flush()
-            if time.monotonic() - self._checked > self._interval:
+            if time.monotonic() - self._checked > self._interval or self._unindexed >= MOST_WAITING:
                 self.checkpoint()
 
     def fail(self, file: OpenFile, error: SourceError, *, hides: bool = False) -> None:
@@ -175,6 +178,7 @@ class Recorder:
                     self._record(writer, one)
             for one in ready:
                 self._tell(one)
+            self._unindexed += sum(one.document is not None for one in ready)
         self._flushed = time.monotonic()
 
     def checkpoint(self) -> None:
@@ -184,7 +188,7 @@ class Recorder:
         with self._records.writer() as writer:
             join_actors(writer)
         catch_up(self._records, self._index)
-        self._checked = time.monotonic()
+        self._checked, self._unindexed = time.monotonic(), 0
         self._interval = min(max(FIRST_CHECKPOINT, SHARE * (time.process_time() - began)), LAST_CHECKPOINT)
 
     def _record(self, writer: Writer, ready: Ready) -> None:

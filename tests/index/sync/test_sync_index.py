@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from builders import SHELLS, FakeExtractor, settings_in, sync_with_fake, write_stories
 
+import index.sync.recorder
 from index.errors import IndexUnusable
 from index.fulltext import FulltextIndex
 from index.library import Library
@@ -201,3 +202,23 @@ def test_a_lost_index_is_there_again_before_anything_is_read(settings: Settings,
     sync_with_fake(settings, extractor=fake)
     assert len(fake.read) == 1
     assert total(settings) == 4
+
+
+def test_articles_become_searchable_before_too_many_wait_however_little_time_has_passed(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index.sync.recorder, "BATCH", 2)
+    monkeypatch.setattr(index.sync.recorder, "MOST_WAITING", 4)
+    seen: list[int] = []
+
+    class Watching(FakeExtractor):
+        def extract(self, articles: Iterable[tuple[Article, Published | None]]) -> Iterator[Extraction]:
+            for extraction in super().extract(articles):
+                with Library.open(settings.archive, settings, read_only=True) as library:
+                    seen.append(library.search("rains").total)
+                yield extraction
+
+    news = write_stories(tmp_path / "rain", {f"rain{n}": f"Iran said that it rains {n}." for n in range(9)})
+    sync_with_fake(settings, news, extractor=Watching())
+    assert seen[0] == 0
+    assert 4 <= seen[-1] < 9
