@@ -13,7 +13,7 @@ from typing import Literal
 
 from index.answers import Failure, SourceKind
 from index.model import Appearance, Article
-from index.records.given import Fields, anchor_of, given_at, overlaid
+from index.records.given import Fields, given_for, overlaid
 from index.records.numbered import come_to, without_mark
 
 Outcome = Literal["new", "changed", "unchanged", "returned"]
@@ -152,9 +152,9 @@ class FileWriter:
         Where the analyst decided metadata of it, these count, and what was read is kept beside them. `seen` are the
         locators met in the file so far.
         """
-        given = given_at(self._sql, anchor_of(appearance.locator, article.id))
+        given = given_for(self._sql, appearance.locator, article.id, appearance.title)
         fields, as_read = overlaid(_fields(article, appearance), given)
-        number = self._article(replace(article, language=fields["language"]))
+        number = self._article(replace(article, language=fields["language"], language_given="language" in given))
         compared = (
             number,
             *(fields[name] for name in ("title", "outlet", "url", "byline", "published", "published_basis", "note")),
@@ -187,13 +187,18 @@ class FileWriter:
         return "changed" if was_present else "new"
 
     def _article(self, article: Article) -> int:
-        """The row of the article; one whose language is now said to be another counts as not read."""
+        """The row of the article; one whose language is now said to be another counts as not read.
+
+        What is said at one place counts less than what the analyst decided at another.
+        """
         sha256 = hashlib.sha256(article.text.encode()).digest()
         self._sql.execute(
             "INSERT INTO articles (article, text, sha256, language) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (article) DO UPDATE SET language = excluded.language, pipeline = NULL "
-            "WHERE excluded.language <> coalesce(articles.language, '')",
-            (article.id, article.text, sha256, article.language),
+            "WHERE excluded.language <> coalesce(articles.language, '') AND (? OR NOT EXISTS ("
+            "SELECT 1 FROM appearances p WHERE p.article = articles.id AND p.state = 'present'"
+            " AND json_type(p.as_read, '$.language') IS NOT NULL))",
+            (article.id, article.text, sha256, article.language, article.language_given),
         )
         return _number(self._sql.execute("SELECT id FROM articles WHERE article = ?", (article.id,)))
 
@@ -238,7 +243,7 @@ class FileWriter:
         shown = _number(
             self._sql.execute(
                 "SELECT id FROM appearances WHERE article = ? "
-                "ORDER BY state <> 'present', published IS NULL, published, locator, id LIMIT 1",
+                "ORDER BY state <> 'present', as_read IS NULL, published IS NULL, published, locator, id LIMIT 1",
                 (article,),
             )
         )

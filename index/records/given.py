@@ -39,8 +39,8 @@ def appearances_at(sql: sqlite3.Connection, anchor: str) -> list[int]:
     if of_text:
         rows = sql.execute(
             "SELECT p.id FROM articles a JOIN appearances p ON p.article = a.id "
-            "WHERE a.article = ? AND p.state = 'present' AND substr(p.locator, 1, length(?)) = ?",
-            (article, f"{file}#", f"{file}#"),
+            "WHERE a.article = ? AND p.state = 'present' AND (p.locator = ? OR substr(p.locator, 1, length(?)) = ?)",
+            (article, file, f"{file}#", f"{file}#"),
         )
     else:
         rows = sql.execute("SELECT id FROM appearances WHERE locator = ? AND state = 'present'", (anchor,))
@@ -55,6 +55,28 @@ def given_at(sql: sqlite3.Connection, anchor: str) -> Fields:
         (anchor,),
     )
     return dict(rows.fetchall())
+
+
+def given_for(sql: sqlite3.Connection, locator: str, article: ArticleId, title: str) -> Fields:
+    """The fields that are decided of this text, which is about to be recorded there under this title of its own.
+
+    Decisions hold for later versions of a text, and a version keeps its title. Where a text with another title takes
+    the place, the outlet is still that of the place; all else stays with the text it was decided about.
+    """
+    anchor = anchor_of(locator, article)
+    before: tuple[str, str, str | None] | None = sql.execute(
+        "SELECT a.article, p.title, p.as_read FROM appearances p JOIN articles a ON a.id = p.article "
+        "WHERE p.locator = ? ORDER BY p.state <> 'present', p.id DESC LIMIT 1",
+        (locator,),
+    ).fetchone()
+    if anchor == locator and before is not None and before[0] != article:
+        read = read_before({"title": before[1]}, before[2])
+        if read["title"] != title:
+            sql.execute(
+                "UPDATE OR REPLACE given SET anchor = ? WHERE anchor = ? AND field <> 'outlet'",
+                (f"{locator}{_OF_TEXT}{before[0]}", anchor),
+            )
+    return {**given_at(sql, f"{locator}{_OF_TEXT}{article}"), **given_at(sql, anchor)}
 
 
 def overlaid(read: Fields, given: Fields) -> tuple[dict[str, str | None], str | None]:

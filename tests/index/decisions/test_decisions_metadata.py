@@ -196,6 +196,38 @@ def test_of_an_article_in_two_places_the_other_one_keeps_what_it_says(settings: 
     assert told(settings, "Lie")[:2] == ("Post", "2022-11-05")
 
 
+def test_another_text_in_the_place_of_one_takes_over_its_outlet_and_no_more(settings: Settings, tmp_path: Path) -> None:
+    set_(settings, {**DATED, "title": "Shells"}, "Ship")
+    write_stories(tmp_path / "news", {"ship": "Harbour\n\nRussia said that the harbour of Halden is closed."})
+    sync_with_fake(settings)
+    assert told(settings, "Harbour") == ("KCNA", None, None)
+    write_stories(tmp_path / "news", {"ship": SHIP})
+    sync_with_fake(settings)
+    assert told(settings, "Shells") == GIVEN
+    undo(settings.archive, settings, later=Later(load=FakeExtractor))
+    assert told(settings) == (None, None, None)
+
+
+def test_of_two_places_the_one_that_was_decided_about_names_the_article(settings: Settings, tmp_path: Path) -> None:
+    set_(settings, {"published": "2022-11-09"}, "Lie")
+    write_stories(tmp_path / "news", {"a": Story(text=LIE, outlet="Wire", published="2022-11-03")})
+    sync_with_fake(settings)
+    assert told(settings, "Lie") == ("Wire", "2022-11-09", DateBasis.GIVEN)
+
+
+def test_another_place_of_a_text_does_not_take_back_its_decided_language(tmp_path: Path) -> None:
+    settings, file = settings_in(tmp_path), tmp_path / "set.jsonl"
+    record = {"id": "a", "title": "A", "text": SHIP, "language": "fr"}
+    file.write_text(json.dumps(record), encoding="utf-8")
+    sync_with_fake(settings, file)
+    set_(settings, {"language": "en"}, "A")
+    file.write_text("\n".join(json.dumps(one) for one in (record, {**record, "id": "b"})), encoding="utf-8")
+    sync_with_fake(settings)
+    sync_with_fake(settings)
+    with Library.open(settings.archive, settings) as library:
+        assert library.overview().statements == 1
+
+
 def test_what_is_so_already_is_no_change_but_a_date_is_confirmed(settings: Settings) -> None:
     with Library.open(settings.archive, settings) as library:
         changes = library.triage.changes([Wanted(fields={"outlet": "Wire", "published": "2022-11-03"})])
