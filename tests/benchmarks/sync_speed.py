@@ -12,7 +12,7 @@ from sync_articles import Story, stories
 from sync_processes import Measured, measured
 
 WORKERS = 2
-_BLOCKS = 3
+_BLOCKS = 2
 
 
 def speed(data: Path, number: int) -> Iterator[Row]:
@@ -29,7 +29,7 @@ def speed(data: Path, number: int) -> Iterator[Row]:
             rows["rate"].append(len(block) / ours.told["seconds"])
             rows["seconds"].append(bare.told["seconds"] / ours.told["seconds"])
             rows["cpu"].append(bare.cpu / ours.cpu)
-            rows["added"].append(100 * ours.told["own"] / (ours.told["children"] - WORKERS * loading))
+            rows["added"].append(_beside(ours, loading))
     yield _median(of, "articles a second, two workers", rows["rate"])
     yield _median(of, "ratio to nlp.pipe(n_process=2), by the clock", rows["seconds"], reach="0.68", digits=2)
     yield _median(of, "ratio to it, by CPU of all processes", rows["cpu"], reach="0.68", digits=2)
@@ -57,6 +57,12 @@ def memory(data: Path, number: int) -> Iterator[Row]:
     yield Row(of=of, measure="median in the second fifth of the time", value=_middle(second) / 1e6, digits=0)
     yield Row(of=of, measure="median in the last fifth", value=_middle(last) / 1e6, digits=0)
     yield Row(of=of, measure="articles a second", value=number / run.told["seconds"])
+    yield Row(of=of, measure="CPU beside the workers, % of extraction", value=_beside(run, measured("load").cpu))
+
+
+def _beside(run: Measured, loading: float) -> float:
+    """What the parent took, reading, recording, joining and indexing, as percent of what the workers extracted in."""
+    return 100 * run.told["own"] / (run.told["children"] - WORKERS * loading)
 
 
 def _middle(values: Sequence[int]) -> float:
