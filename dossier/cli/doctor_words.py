@@ -23,6 +23,13 @@ SAID: dict[str, tuple[str, str]] = {
     "copies": ("near-copy that stands in the wrong group", "near-copies that stand in the wrong group"),
     "counts": ("count that is wrong", "counts that are wrong"),
     "unjoined": ("article whose actors are not joined yet", "articles whose actors are not joined yet"),
+    "names": ("name that is not as it was printed", "names that are not as they were printed"),
+    "sketches": ("article that near-copies are not found by", "articles that near-copies are not found by"),
+    "groups": ("article in a wrong group of near-copies", "articles in wrong groups of near-copies"),
+    "decided": (
+        "place where something else stands than was decided",
+        "places where something else stands than decided",
+    ),
     "purge": ("purge that was broken off", "purges that were broken off"),
     "joins": ("actor joined or counted wrongly", "actors joined or counted wrongly"),
     "index": ("problem in the files of the index", "problems in the files of the index"),

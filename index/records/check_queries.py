@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from index.model import ArticleId
+from index.records.copy_writer import ALIKE, Alike
+from index.records.given import DECIDED, appearances_at, given_at, overlaid, read_before
 
 Spans: TypeAlias = tuple[tuple[str, int, int], ...]
 """Table and row, start, stop."""
@@ -107,6 +109,67 @@ class CheckQueries:
         for rule, query in rules.items():
             for row in self._sql.execute(query):
                 yield rule, " ".join(map(str, row))
+
+    def names(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """Of each actor that is counted: id, name, key, discriminator, and the name as most articles print it."""
+        return self._sql.execute(
+            "WITH printed AS (SELECT c.id, l.name, l.cls, max(l.joined_by = c.key) own, sum(a.live) live,"
+            "  count(*) total FROM actors c JOIN local_actors l ON l.actor = c.id JOIN articles a ON a.id = l.article"
+            "  WHERE c.id NOT IN (SELECT actor FROM stale_actors) GROUP BY c.id, l.cls, l.name),"
+            " placed AS (SELECT id, name, row_number() OVER (PARTITION BY id"
+            "  ORDER BY own DESC, live DESC, total DESC, length(name) DESC, name, cls) place FROM printed)"
+            " SELECT c.actor, c.name, c.key, c.discriminator, p.name FROM placed p JOIN actors c ON c.id = p.id"
+            " WHERE p.place = 1"
+        )
+
+    def sketches(self) -> Iterator[tuple[ArticleId, bytes, frozenset[int]]]:
+        """The sketch of each article that has one, and the bands by which it is found."""
+        for row, article, sketch in self._sql.execute(
+            "SELECT k.article, a.article, k.sketch FROM sketches k JOIN articles a ON a.id = k.article"
+        ):
+            yield article, sketch, frozenset(self._column("SELECT band FROM bands WHERE article = ?", row))
+
+    def is_grouped(self) -> bool:
+        """Whether near-copies of all that changed have been looked for."""
+        return not self._sql.execute(
+            "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'copies_seq'), 0)"
+            " < (SELECT coalesce(max(seq), 0) FROM changes)"
+        ).fetchone()[0]
+
+    def members(self) -> Iterator[tuple[ArticleId, str | None, int]]:
+        """Articles that are like another: id, date of publication, length."""
+        return self._sql.execute(
+            "SELECT a.article, p.published, length(a.text) FROM articles a JOIN appearances p ON p.id = a.shown"
+            " WHERE a.id IN (SELECT article FROM likenesses)"
+        )
+
+    def likenesses(self) -> Iterator[tuple[ArticleId, ArticleId, Alike]]:
+        """Who is like whom, from both sides."""
+        for article, other, *alike in self._sql.execute(
+            f"SELECT a.article, o.article, {', '.join(f'k.{name}' for name in ALIKE)} FROM likenesses k"
+            " JOIN articles a ON a.id = k.article JOIN articles o ON o.id = k.other"
+        ):
+            yield article, other, tuple(alike)
+
+    def not_as_decided(self) -> Iterator[str]:
+        """Appearances in which something else stands than the analyst decided; languages are of the whole article."""
+        for anchor in self._column(
+            "SELECT DISTINCT g.anchor FROM given g JOIN decisions d ON d.id = g.decision WHERE d.undone IS NULL"
+        ):
+            given = given_at(self._sql, anchor)
+            for row in appearances_at(self._sql, anchor):
+                article, language, as_read, *columns = self._sql.execute(
+                    f"SELECT a.article, a.language, p.as_read, {', '.join(f'p.{name}' for name in DECIDED)}"
+                    " FROM appearances p JOIN articles a ON a.id = p.article WHERE p.id = ?",
+                    (row,),
+                ).fetchone()
+                now = {**dict(zip(DECIDED, columns, strict=True)), "language": language}
+                wanted, kept = overlaid(read_before(now, as_read), given)
+                if (wanted | {"language": language}, kept) != (now, as_read):
+                    yield f"{article} appearances {row}"
+
+    def _column(self, query: str, *values: object) -> list[Any]:
+        return [row[0] for row in self._sql.execute(query, values)]
 
     def live(self) -> Iterator[ArticleId]:
         """The articles that must be searchable."""

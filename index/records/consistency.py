@@ -33,6 +33,14 @@ STATEMENTS: dict[str, str] = {
         " WHERE s.parent IS NOT NULL AND NOT EXISTS"
         " (SELECT 1 FROM statements o WHERE o.article = s.article AND o.statement = s.parent)"
     ),
+    "not about whom it mentions": (
+        "WITH inside AS (SELECT DISTINCT c.statement, m.local_actor FROM contents c JOIN statements s"
+        "  ON s.id = c.statement JOIN mentions m ON m.article = s.article AND m.start >= c.start AND m.stop <= c.stop),"
+        " wrong AS (SELECT * FROM (SELECT * FROM inside EXCEPT SELECT statement, local_actor FROM abouts)"
+        "  UNION SELECT * FROM (SELECT statement, local_actor FROM abouts EXCEPT SELECT * FROM inside))"
+        " SELECT DISTINCT a.article, 'statements ' || s.id FROM wrong w JOIN statements s ON s.id = w.statement"
+        " JOIN articles a ON a.id = s.article"
+    ),
 }
 """Each gives article and row."""
 
@@ -73,13 +81,43 @@ JOINS: dict[str, str] = {
         "WITH counted AS (SELECT l.actor, count(DISTINCT l.article) articles FROM local_actors l"
         f" {_LIVE} WHERE l.actor IS NOT NULL GROUP BY l.actor),"
         " spoken AS (SELECT l.actor, count(DISTINCT s.statement) said FROM local_actors l"
-        f" JOIN speakers s ON s.local_actor = l.id {_LIVE} WHERE l.actor IS NOT NULL GROUP BY l.actor)"
+        f" JOIN speakers s ON s.local_actor = l.id {_LIVE} WHERE l.actor IS NOT NULL GROUP BY l.actor),"
+        " meant AS (SELECT l.actor, count(DISTINCT b.statement) about FROM local_actors l"
+        f" JOIN abouts b ON b.local_actor = l.id {_LIVE} WHERE l.actor IS NOT NULL AND NOT EXISTS"
+        "  (SELECT 1 FROM speakers s JOIN local_actors o ON o.id = s.local_actor"
+        "   WHERE s.statement = b.statement AND o.actor = l.actor) GROUP BY l.actor)"
         " SELECT c.actor FROM actors c LEFT JOIN counted n ON n.actor = c.id LEFT JOIN spoken p ON p.actor = c.id"
-        " WHERE c.id NOT IN (SELECT actor FROM stale_actors)"
-        " AND (c.articles <> coalesce(n.articles, 0) OR c.said <> coalesce(p.said, 0))"
+        " LEFT JOIN meant m ON m.actor = c.id WHERE c.id NOT IN (SELECT actor FROM stale_actors) AND"
+        " (c.articles, c.said, c.about) <> (coalesce(n.articles, 0), coalesce(p.said, 0), coalesce(m.about, 0))"
     ),
+    "called otherwise": (
+        "WITH called AS (SELECT l.actor, m.surface, m.kind, count(*) number FROM local_actors l"
+        f" {_LIVE} JOIN mentions m ON m.local_actor = l.id AND m.kind <> 'pronoun'"
+        "  WHERE l.actor IS NOT NULL GROUP BY l.actor, m.surface, m.kind),"
+        " wrong AS (SELECT * FROM (SELECT * FROM called EXCEPT SELECT actor, surface, kind, count FROM aliases)"
+        "  UNION SELECT * FROM (SELECT actor, surface, kind, count FROM aliases EXCEPT SELECT * FROM called))"
+        " SELECT DISTINCT c.actor FROM wrong w JOIN actors c ON c.id = w.actor"
+        " WHERE c.id NOT IN (SELECT actor FROM stale_actors)"
+    ),
+    "compared by another name": "SELECT actor FROM actors WHERE folded <> fold(name)",
 }
 """Each gives articles or actors whose joins must be made anew."""
+
+NAMES: dict[str, str] = {
+    "compared by another form": "SELECT 'surfaces ' || id FROM surfaces WHERE folded <> fold(surface)"
+}
+"""Each gives forms of names whose columns are not what they are derived from."""
+
+_LOOKED_AT = "(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'copies_seq')"
+
+SKETCHES: dict[str, str] = {
+    "without a sketch": (
+        "SELECT article FROM articles a WHERE live AND NOT EXISTS (SELECT 1 FROM sketches k WHERE k.article = a.id)"
+        f" AND {_LOOKED_AT} > 0 AND NOT EXISTS"
+        f" (SELECT 1 FROM changed_articles c WHERE c.article = a.id AND c.seq > {_LOOKED_AT})"
+    ),
+}
+"""Each gives articles for which near-copies must be looked for anew, though no change of theirs waits for it."""
 
 COPIES: dict[str, str] = {
     "not shown": (

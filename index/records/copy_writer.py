@@ -11,7 +11,8 @@ from index.records.json_list import json_list
 CROWD = 100
 """A band that so many articles share is a phrase of all of them and finds nobody."""
 _POSITION, _VERSION = "copies_seq", "sketches"
-_LIKENESS = "other, mine, theirs, shared, replaced, passage, differs, figures"
+ALIKE = ("mine", "theirs", "shared", "replaced", "passage", "differs", "figures")
+_LIKENESS = f"other, {', '.join(ALIKE)}"
 
 Alike = tuple[float, float, int, int, int, float, int]
 """Shares of both texts, words in common, what is replaced, what differs, whether figures do: as `likenesses` has it."""

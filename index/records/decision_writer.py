@@ -8,12 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from index.model import ArticleId
-from index.records.given import appearances_at, given_at, overlaid, read_before
+from index.records.given import DECIDED, appearances_at, given_at, overlaid, read_before
 
 Given: TypeAlias = tuple[str, str, str | None]
 """Anchor, field, value: None says that there is none, whatever was read."""
-
-_COLUMNS = ("title", "outlet", "published", "published_basis", "url", "byline", "note")
 
 
 class DecisionWriter:
@@ -53,19 +51,24 @@ class DecisionWriter:
                     changed[article] = None
         return tuple(changed)
 
+    def apply_all(self) -> None:
+        """Bring everything in line with what is decided, whatever stands there now."""
+        for (decision,) in self._sql.execute("SELECT id FROM decisions WHERE undone IS NULL ORDER BY id").fetchall():
+            self.apply_given(decision)
+
     def _apply(self, appearance: int, given: Mapping[str, str | None]) -> ArticleId | None:
         row, article, language, as_read, *columns = self._sql.execute(
-            f"SELECT a.id, a.article, a.language, p.as_read, {', '.join(f'p.{name}' for name in _COLUMNS)}"
+            f"SELECT a.id, a.article, a.language, p.as_read, {', '.join(f'p.{name}' for name in DECIDED)}"
             " FROM appearances p JOIN articles a ON a.id = p.article WHERE p.id = ?",
             (appearance,),
         ).fetchone()
-        now = {**dict(zip(_COLUMNS, columns, strict=True)), "language": language}
+        now = {**dict(zip(DECIDED, columns, strict=True)), "language": language}
         wanted, kept = overlaid(read_before(now, as_read), given)
         if (wanted, kept) == (now, as_read):
             return None
         self._sql.execute(
-            f"UPDATE appearances SET as_read = ?, {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE id = ?",
-            (kept, *(wanted[name] for name in _COLUMNS), appearance),
+            f"UPDATE appearances SET as_read = ?, {', '.join(f'{name} = ?' for name in DECIDED)} WHERE id = ?",
+            (kept, *(wanted[name] for name in DECIDED), appearance),
         )
         if wanted["language"] != language:
             self._sql.execute(

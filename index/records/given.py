@@ -14,6 +14,8 @@ Fields: TypeAlias = Mapping[str, str | None]
 
 FIELDS = ("title", "outlet", "published", "url", "byline", "note", "language")
 """What can be decided of an appearance."""
+DECIDED = ("title", "outlet", "published", "published_basis", "url", "byline", "note")
+"""The columns of an appearance in which what was decided stands in place of what was read."""
 _BY_NUMBER = re.compile(r"(?P<file>.*)#(?:(?:line|row|record|part)-)?[0-9]+", re.DOTALL)
 _OF_TEXT = "#="
 

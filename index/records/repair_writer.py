@@ -31,6 +31,10 @@ class RepairWriter:
         self._touched.update(row[0] for row in rows)
         return len(wrong)
 
+    def refold(self) -> None:
+        """Let every form of a name be found by the form in which it is compared."""
+        self._sql.execute("UPDATE surfaces SET folded = fold(surface) WHERE folded <> fold(surface)")
+
     def forget_joins(self) -> None:
         """Let all actors be joined and counted anew."""
         self._sql.execute("INSERT OR IGNORE INTO stale_actors SELECT id FROM actors")

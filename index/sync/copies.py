@@ -91,7 +91,7 @@ class _Finder:
         rows = {name: row for row, name in names.items()}
         printed = [Printed(article=one.article, published=one.published, length=one.length) for one in members]
         like = {
-            names[row]: {names[other]: _likeness(alike) for other, alike in others.items()}
+            names[row]: {names[other]: likeness_of(alike) for other, alike in others.items()}
             for row, others in group.items()
         }
         found = originals(printed, like)
@@ -113,7 +113,8 @@ def _row(found: Likeness) -> Alike:
     return found.left, found.right, found.shared, found.replaced, found.passage, found.differs, int(found.figures)
 
 
-def _likeness(row: Alike) -> Likeness:
+def likeness_of(row: Alike) -> Likeness:
+    """The likeness that a row of the archive tells."""
     left, right, shared, replaced, passage, differs, figures = row
     return Likeness(
         left=left,

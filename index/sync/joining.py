@@ -46,7 +46,7 @@ def join_actors(writer: Writer) -> None:
     for key in sorted(set(changed) - affected):
         joins.assign_key(key, canonical_id(Target(_key(key))), key)
     _join_families(writer, affected)
-    joins.refresh(_shown)
+    joins.refresh(shown_name)
 
 
 def _affected(writer: Writer, changed: Sequence[Key]) -> set[Key]:
@@ -112,7 +112,7 @@ def _unpacked(traits: str | None) -> Mapping[str, Sequence[str]]:
     return unpacked
 
 
-def _shown(key: str, discriminator: str, name: str) -> str:
+def shown_name(key: str, discriminator: str, name: str) -> str:
     """The printed name; with the state where others of that name are of other states."""
     state = gazetteer.table_actor(discriminator or key.partition("@")[2])
     if state is None or not _forms(state.key).isdisjoint(

@@ -58,6 +58,8 @@ def repair(archive: Path, settings: Settings) -> Repaired:
         again = {article for one in findings for article in one.articles}
         with records.writer() as writer:
             recounted = writer.repairs.recount()
+            writer.repairs.refold()
+            writer.decisions.apply_all()
             writer.repairs.read_again(again)
             writer.repairs.look_again({article for one in findings if one.name == "pages" for article in one.articles})
             writer.repairs.forget_joins()

@@ -22,6 +22,7 @@ from index.records.check_queries import Checked
 from index.records.consistency import COPIES, COUNTS, JOINS, STATEMENTS
 from index.settings import Settings
 from index.sync.indexing import index_of, position_of
+from index.upkeep.comparing import compared
 from index.upkeep.findings import Finding, Tally, found
 
 
@@ -90,6 +91,7 @@ def _contents(view: View) -> Iterator[Finding]:
     yield from statements.finding()
     yield from found("counts", "repair", (f"{row}: {rule}" for rule, row in view.checks.broken(COUNTS)))
     yield from found("copies", "sync", (f"{row}: {rule}" for rule, row in view.checks.broken(COPIES)))
+    yield from compared(view)
     joins = list(view.checks.broken(JOINS))
     yield from found("unjoined", "sync", (row for rule, row in joins if rule == "not joined yet"))
     if view.removals.is_purge_unfinished():

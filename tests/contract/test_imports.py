@@ -63,7 +63,7 @@ TABLE: dict[str, Row] = {
     "index.workers": Row(ours=("index.extraction.pipeline",)),
     "index.sync": Row(ours=("index",)),
     "index.decisions": Row(ours=("index.records", "index.sources", "index.sync"), lazy=("index.extraction",)),
-    "index.upkeep": Row(ours=("index.records", "index.fulltext", "index.sync")),
+    "index.upkeep": Row(ours=("index.records", "index.fulltext", "index.sync", "index.copies")),
     "index.library": Row(ours=("index",)),
     "dossier": Row(own=False),
     "dossier.__main__": Row(ours=("dossier.cli.main",), own=False),
