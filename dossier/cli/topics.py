@@ -171,6 +171,8 @@ dossier remove --undo ARTICLE    brings it back; --list lists what was removed
 dossier purge ARTICLE     deletes an article, the versions before it, the bytes it was
                           read from and the decisions on it, from archive, log and
                           search index; --removed: all that is kept but not shown.
+                          Bytes from which another article was read, too, stay; those of
+                          a letter go with what was attached to it.
                           Its id stays, a number made from its text, so that a sync
                           does not read it again where its file is still there. Its
                           file, backups, archives set aside by a restore and freed parts

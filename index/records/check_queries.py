@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
@@ -124,10 +125,12 @@ class CheckQueries:
 
     def sketches(self) -> Iterator[tuple[ArticleId, bytes, frozenset[int]]]:
         """The sketch of each article that has one, and the bands by which it is found."""
-        for row, article, sketch in self._sql.execute(
-            "SELECT k.article, a.article, k.sketch FROM sketches k JOIN articles a ON a.id = k.article"
+        for article, sketch, found_by in self._sql.execute(
+            "WITH found AS (SELECT article, json_group_array(band) bands FROM bands GROUP BY article)"
+            " SELECT a.article, k.sketch, coalesce(f.bands, '[]') FROM sketches k JOIN articles a ON a.id = k.article"
+            " LEFT JOIN found f ON f.article = k.article"
         ):
-            yield article, sketch, frozenset(self._column("SELECT band FROM bands WHERE article = ?", row))
+            yield article, sketch, frozenset(json.loads(found_by))
 
     def is_grouped(self) -> bool:
         """Whether near-copies of all that changed have been looked for."""
