@@ -206,3 +206,25 @@ def test_a_purge_that_was_broken_off_is_finished_by_whoever_comes_next(
     NEXT[comes_next](settings, secret)
     assert left(settings) == []
     assert sound(settings)
+
+
+def test_an_older_version_that_another_place_still_shows_is_not_purged(settings: Settings, tmp_path: Path) -> None:
+    news = write_stories(tmp_path / "news", {"a": "Iran said that it rained.", "b": "Iran said that it rained."})
+    sync_with_fake(settings, news)
+    (news / "a.txt").write_text("Russia said that it snowed.")
+    sync_with_fake(settings)
+    latest = article(settings, "Russia said")
+    assert to_purge(settings.archive, [latest]) == (latest,)
+
+
+def test_copies_of_a_purged_original_are_grouped_again(settings: Settings, tmp_path: Path) -> None:
+    words = " ".join(f"word{n} said" for n in range(150))
+    stories = {
+        name: Story(title=name, text=f"{words} {name}", published=f"2022-11-0{n}") for n, name in enumerate("abc", 1)
+    }
+    sync_with_fake(settings, write_stories(tmp_path / "news", stories))
+    with Library.open(settings.archive, settings) as library:
+        ids = {one.title: one.article for one in library.articles()}
+    purge(settings.archive, settings, [ids["a"]])
+    with Records(settings.archive, "read") as records, records.view() as view:
+        assert view.copies.originals() == {ids["c"]: ids["b"]}
