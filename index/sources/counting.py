@@ -31,6 +31,6 @@ def lines(stream: BinaryIO, name: str, size: int) -> int:
 
 def zipped(stream: BinaryIO, _name: str, _size: int) -> int:
     """As many as the zip archive has members."""
-    from index.sources.zips import counted
+    from index.sources.packs.zips import counted
 
     return counted(stream)

@@ -23,79 +23,79 @@ def _markdown() -> Reader:
 
 
 def _jsonl() -> Reader:
-    from index.sources.jsonl import read_jsonl
+    from index.sources.sets.jsonl import read_jsonl
 
     return read_jsonl
 
 
 def _webpage() -> Reader:
-    from index.sources.webpage import read_webpage
+    from index.sources.pages.webpage import read_webpage
 
     return read_webpage
 
 
 def _mhtml() -> Reader:
-    from index.sources.mhtml import read_mhtml
+    from index.sources.pages.mhtml import read_mhtml
 
     return read_mhtml
 
 
 def _pdf() -> Reader:
-    from index.sources.pdf import read_pdf
+    from index.sources.documents.pdf import read_pdf
 
     return read_pdf
 
 
 def _eml() -> Reader:
-    from index.sources.mail import read_eml
+    from index.sources.letters.mail import read_eml
 
     return read_eml
 
 
 def _mbox() -> Reader:
-    from index.sources.mail import read_mbox
+    from index.sources.letters.mail import read_mbox
 
     return read_mbox
 
 
 def _docx() -> Reader:
-    from index.sources.docx import read_docx
+    from index.sources.documents.docx import read_docx
 
     return read_docx
 
 
 def _odt() -> Reader:
-    from index.sources.odt import read_odt
+    from index.sources.documents.odt import read_odt
 
     return read_odt
 
 
 def _rtf() -> Reader:
-    from index.sources.rtf import read_rtf
+    from index.sources.documents.rtf import read_rtf
 
     return read_rtf
 
 
 def _json() -> Reader:
-    from index.sources.json_files import read_json
+    from index.sources.sets.json_files import read_json
 
     return read_json
 
 
 def _table() -> Reader:
-    from index.sources.tables import read_table
+    from index.sources.sets.tables import read_table
 
     return read_table
 
 
 def _zip() -> Reader:
-    from index.sources.zips import read_zip
+    from index.sources.packs.zips import read_zip
 
     return read_zip
 
 
 def _warc() -> Reader:
-    from index.sources.warcs import read_warc
+    from index.sources.packs.warcs import read_warc
 
     return read_warc
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from index.errors import SourceError
-from index.sources.bundles import bundled, documents
 from index.sources.decoding import decode
 from index.sources.document import Document, document, first_line
 from index.sources.input import Input
 from index.sources.metadata import checked, front_matter
+from index.sources.press.bundles import bundled, documents
 
 _HEADING = re.compile(r"#{1,6}\s+")
 

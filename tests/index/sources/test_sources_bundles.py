@@ -15,10 +15,10 @@ from press_exports import FACTIVA, FACTIVA_DISPLAYED, NEXIS, NEXIS_UNI
 from index.errors import SourceError
 from index.model import DateBasis, Published
 from index.sources import Document, read_bytes
-from index.sources.bundles import bundled
 from index.sources.input import Input
+from index.sources.press.bundles import bundled
+from index.sources.press.wrapped_lines import unwrapped, width_of
 from index.sources.texts import read_text
-from index.sources.wrapped_lines import unwrapped, width_of
 
 EXPORTS = {"nexis": NEXIS, "uni": NEXIS_UNI, "factiva": FACTIVA, "displayed": FACTIVA_DISPLAYED}
 LEAD = "The White House said on Wednesday that North Korea had covertly shipped a large number of artillery shells"

@@ -84,7 +84,7 @@ def test_an_array_that_breaks_off_gives_what_it_holds_and_says_so() -> None:
 
 
 def test_a_json_file_too_large_to_hold_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.sources.json_files.LARGEST", 10)
+    monkeypatch.setattr("index.sources.sets.json_files.LARGEST", 10)
     with pytest.raises(SourceError, match="too much for a JSON file"):
         read_all('{"text": "long enough"}')
 

@@ -11,7 +11,7 @@ from index.errors import SourceError
 from index.model import DateBasis, Published
 from index.sources import Document, find, read, read_bytes
 from index.sources.input import Input
-from index.sources.mail import read_mbox
+from index.sources.letters.mail import read_mbox
 from tests.index.sources.sample_pages import PARAGRAPHS, TEMPLATES, TEXT, TITLE, page
 from tests.index.sources.sample_pdfs import Page, column, pdf
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from index.errors import SourceError
 from index.sources import Document, read_bytes
-from index.sources.pdf_lines import Budget, Line, TooMuch
-from index.sources.pdf_text import paged_text
+from index.sources.documents.pdf_lines import Budget, Line, TooMuch
+from index.sources.documents.pdf_text import paged_text
 from tests.index.sources.sample_pdfs import Page, Text, column, locked, locked_with_aes, pdf
 
 FIRST = [

@@ -127,15 +127,15 @@ def test_a_row_of_many_lines_with_a_stray_mark_is_told_and_the_rest_is_read() ->
 
 
 def test_a_row_longer_than_any_article_is_an_error_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.sources.table_rows.LONGEST_ROW", 1000)
-    monkeypatch.setattr("index.sources.tables.LONGEST_ROW", 1000)
+    monkeypatch.setattr("index.sources.sets.table_rows.LONGEST_ROW", 1000)
+    monkeypatch.setattr("index.sources.sets.tables.LONGEST_ROW", 1000)
     many_lines = '"' + "word\n" * 500 + '"'
     found = texts(f"title,text\nA,{'x' * 5000}\nB,{many_lines}\nC,Three\n")
     assert [one.startswith("error: row") and "is longer than" in one for one in found] == [True, True, False]
 
 
 def test_a_mark_that_opens_a_row_of_many_lines_and_never_closes_ends_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.sources.table_rows.LONGEST_ROW", 1000)
+    monkeypatch.setattr("index.sources.sets.table_rows.LONGEST_ROW", 1000)
     found = read_all('title,text\nA,One\n"B\n' + "word\n" * 500)
     assert isinstance(found[0], Document)
     assert isinstance(found[-1], SourceCutOff)

@@ -146,7 +146,7 @@ def test_what_the_folder_says_wins_over_the_page() -> None:
     from io import BytesIO
 
     from index.sources.input import Input
-    from index.sources.webpage import read_webpage
+    from index.sources.pages.webpage import read_webpage
 
     written = page(f"<article>{HEADLINE}{BODY}</article>", "<meta name='date' content='2023-05-04'>").encode()
     given = Input(stream=BytesIO(written), locator="a", name="a.html", given={"published": "2022", "title": "Shots"})

@@ -20,7 +20,7 @@ from press_exports import FACTIVA
 from index.errors import SourceCutOff, SourceError, SourceUnread
 from index.sources import Document, read_bytes
 from index.sources.input import Input
-from index.sources.zips import read_zip
+from index.sources.packs.zips import read_zip
 
 
 def packed(members: Mapping[str, bytes | str], change: Callable[[zipfile.ZipFile], None] = lambda _: None) -> bytes:
@@ -174,17 +174,17 @@ def test_members_that_overlap_are_a_bomb() -> None:
 
 def test_too_many_members_are_refused_before_they_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = packed({f"{number}.txt": "Text." for number in range(50)})
-    monkeypatch.setattr("index.sources.members.LARGEST_DIRECTORY", 1000)
+    monkeypatch.setattr("index.sources.packs.members.LARGEST_DIRECTORY", 1000)
     with pytest.raises(SourceError, match="holds more than"):
         read_all(raw)
-    monkeypatch.setattr("index.sources.members.LARGEST_DIRECTORY", 1_000_000)
-    monkeypatch.setattr("index.sources.members.MOST_MEMBERS", 49)
+    monkeypatch.setattr("index.sources.packs.members.LARGEST_DIRECTORY", 1_000_000)
+    monkeypatch.setattr("index.sources.packs.members.MOST_MEMBERS", 49)
     with pytest.raises(SourceError, match="holds more than 49 members"):
         read_all(raw)
 
 
 def test_what_all_members_unpack_to_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.sources.zips.LARGEST_TOTAL", 12)
+    monkeypatch.setattr("index.sources.packs.zips.LARGEST_TOTAL", 12)
     found = told(packed({"a.txt": "0123456789", "b.zip": packed({"c.txt": "0123456789"})}))
     assert found == {"a.txt": "0123456789", "b.zip": "error: is more than may be unpacked in all"}
 

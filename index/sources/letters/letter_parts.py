@@ -14,8 +14,8 @@ from itertools import groupby
 
 from index.errors import SourceError
 from index.sources.charset import decode_page
+from index.sources.pages.webpage import letter_text
 from index.sources.prose import tidy, unwrapped
-from index.sources.webpage import letter_text
 
 _MOST_PARTS, _DEEPEST = 2_000, 50
 _LONGEST_HEADER = 4_000

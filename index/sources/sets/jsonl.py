@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from index.errors import SourceCutOff, SourceError
-from index.sources.data_sets import LONGEST_LINE, DataSet, data_set, summed_up
 from index.sources.decoding import binary, decode
 from index.sources.document import Document
 from index.sources.input import Input
 from index.sources.packed import BROKEN, unpacked
+from index.sources.sets.data_sets import LONGEST_LINE, DataSet, data_set, summed_up
 
 _HINT = 'Each line is an object such as {"title": "…", "date": "2022-11-03", "source": "…", "text": "…"}.'
 _AGAIN = "Fetch or pack the file again."

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from index.errors import SourceCutOff, SourceError, SourceUnread
-from index.sources.data_sets import DataSet, data_set, has_text, summed_up
 from index.sources.decoding import decode
 from index.sources.document import Document
 from index.sources.input import Input
-from index.sources.jsonl import broken_off, read_jsonl, told
 from index.sources.packed import BROKEN, unpacked
+from index.sources.sets.data_sets import DataSet, data_set, has_text, summed_up
+from index.sources.sets.jsonl import broken_off, read_jsonl, told
 
 LARGEST = 128 * 1024 * 1024
 """A JSON file is held as a whole; larger ones belong into JSON lines."""

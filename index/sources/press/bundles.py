@@ -41,8 +41,8 @@ class Bundle:
 
 def bundled(text: str) -> Bundle | None:
     """The articles of an export of Nexis or Factiva; None where `text` is none, whatever words it mentions."""
-    from index.sources.factiva import factiva
-    from index.sources.nexis import nexis
+    from index.sources.press.factiva import factiva
+    from index.sources.press.nexis import nexis
 
     return factiva(text) or nexis(text)
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from index.errors import SourceError
 from index.sources.document import Document, document
-from index.sources.file_properties import fields_of
+from index.sources.documents.file_properties import fields_of
+from index.sources.documents.office import damaged, member, opened, parsed, row
 from index.sources.input import Input
 from index.sources.metadata import checked
-from index.sources.office import damaged, member, opened, parsed, row
 from index.sources.prose import joined, sentences_kept, tidy
 
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.sources.bundles import Bundle, Part, without_by
 from index.sources.dates import date_line
-from index.sources.wrapped_lines import unwrapped, width_of
+from index.sources.press.bundles import Bundle, Part, without_by
+from index.sources.press.wrapped_lines import unwrapped, width_of
 
 _OPENED = re.compile(
     r"(?:(\d{1,6}) of \d{1,6} DOCUMENTS?|Dokument (\d{1,6}) von \d{1,6}|Document (\d{1,6}) de \d{1,6})"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.sources.pages.webpage_blocks import Block, blocks, squeezed
 from index.sources.prose import sentences_kept, tidy, unwrapped
-from index.sources.webpage_blocks import Block, blocks, squeezed
 
 _FURNITURE = re.compile(
     r"(?:skip )?advertisements?|sponsored(?: content)?|share(?: this(?: article| story| page)?)?:?|print|e-?mail"

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.errors import SourceError
-from index.sources.bundles import bundled, documents
 from index.sources.document import Document, document
-from index.sources.file_properties import fields_of
+from index.sources.documents.file_properties import fields_of
+from index.sources.documents.office import damaged, opened, parsed, row
 from index.sources.input import Input
 from index.sources.metadata import checked
-from index.sources.office import damaged, opened, parsed, row
+from index.sources.press.bundles import bundled, documents
 from index.sources.prose import joined, sentences_kept, tidy
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.errors import SourceCutOff, SourceError
-from index.sources.data_sets import DataSet, data_set, has_text, known_columns, no_text_column, summed_up
 from index.sources.decoding import binary
 from index.sources.document import Document
 from index.sources.input import Input
-from index.sources.jsonl import broken_off
 from index.sources.packed import BROKEN, unpacked
-from index.sources.table_rows import LONGEST_ROW, Row, Rows, lines_of
+from index.sources.sets.data_sets import DataSet, data_set, has_text, known_columns, no_text_column, summed_up
+from index.sources.sets.jsonl import broken_off
+from index.sources.sets.table_rows import LONGEST_ROW, Row, Rows, lines_of
 
 _DELIMITERS = (",", ";", "\t", "|")
 _LONGEST_HEADER = 1024 * 1024

@@ -12,7 +12,7 @@ from index.errors import SourceError, SourceUnread
 from index.sources.document import Document, document
 from index.sources.formats import reader_of
 from index.sources.input import Input
-from index.sources.letter_parts import Parts, decoded_header, parsed, parts_of, payload_of
+from index.sources.letters.letter_parts import Parts, decoded_header, parsed, parts_of, payload_of
 from index.sources.metadata import checked
 from index.sources.printed_dates import plausible, printed_date
 from index.sources.prose import joined, tidy

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from index.errors import SourceCutOff, SourceError
 from index.sources.document import Document
 from index.sources.input import LARGEST_TEXT, Input
-from index.sources.letters import Letter, articles_of, opened
+from index.sources.letters.letters import Letter, articles_of, opened
 
 _SEPARATOR = re.compile(rb"From \S.{0,200}\d\d:\d\d")
 _ESCAPED = re.compile(rb">+From ")

@@ -13,9 +13,9 @@ from index.errors import SourceError
 from index.sources.document import Document
 from index.sources.formats import reader_of
 from index.sources.input import LARGEST_TEXT, Input
-from index.sources.jsonl import broken_off
-from index.sources.members import shown
 from index.sources.packed import BROKEN, unpacked
+from index.sources.packs.members import shown
+from index.sources.sets.jsonl import broken_off
 
 _NAMES = {
     "text/html": "page.html",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.sources.bundles import Bundle, Part, without_by
 from index.sources.dates import date_line
 from index.sources.metadata import LANGUAGES
-from index.sources.wrapped_lines import unwrapped, width_of
+from index.sources.press.bundles import Bundle, Part, without_by
+from index.sources.press.wrapped_lines import unwrapped, width_of
 
 _CLOSED = re.compile(r"(?:AN[ \t]+)?Document ([A-Z][A-Z0-9]{1,15}\d{8}[a-z0-9]{4,12})")
 """The number of a document: its source, the day it was loaded, and a serial number."""

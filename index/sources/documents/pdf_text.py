@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from index.sources.pdf_lines import Line
+from index.sources.documents.pdf_lines import Line
 
 Page = Sequence[Line]
 

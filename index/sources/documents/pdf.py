@@ -9,11 +9,11 @@ from typing import Any
 
 from index.errors import SourceError, SourceScan
 from index.sources.document import Document, document
-from index.sources.file_properties import fields_of
+from index.sources.documents.file_properties import fields_of
+from index.sources.documents.pdf_lines import Budget, Line, TooMuch, lines_of
+from index.sources.documents.pdf_text import PagedText, paged_text
 from index.sources.input import Input
 from index.sources.metadata import checked
-from index.sources.pdf_lines import Budget, Line, TooMuch, lines_of
-from index.sources.pdf_text import PagedText, paged_text
 from index.sources.prose import tidy
 
 _LARGEST = 128 * 1024 * 1024

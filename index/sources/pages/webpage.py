@@ -12,10 +12,10 @@ from index.sources.charset import decode_page
 from index.sources.document import Document, document
 from index.sources.input import Input
 from index.sources.metadata import checked
+from index.sources.pages.webpage_blocks import all_text, blocks, reads_as_prose
+from index.sources.pages.webpage_metadata import fields_of
+from index.sources.pages.webpage_text import article_text
 from index.sources.prose import joined, tidy
-from index.sources.webpage_blocks import all_text, blocks, reads_as_prose
-from index.sources.webpage_metadata import fields_of
-from index.sources.webpage_text import article_text
 
 _EMBEDDED = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w=.-]+)*;base64,[A-Za-z0-9+/=%]{64,}")
 """Pictures and fonts inside a saved page: nine tenths of its size, and too long for a parser."""

@@ -15,8 +15,17 @@ from index.errors import SourceError
 from index.sources.document import Document
 from index.sources.formats import reader_of
 from index.sources.input import Input
-from index.sources.members import LARGEST_INSIDE, LARGEST_TOTAL, DiskFailed, Member, cut_off, members, opened, shown
 from index.sources.metadata import METADATA_FILE, rows_in
+from index.sources.packs.members import (
+    LARGEST_INSIDE,
+    LARGEST_TOTAL,
+    DiskFailed,
+    Member,
+    cut_off,
+    members,
+    opened,
+    shown,
+)
 
 DEEPEST = 2
 """An archive may lie in an archive, and no deeper."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from index.errors import SourceError
-from index.sources.bundles import bundled, documents
 from index.sources.document import Document, document
-from index.sources.file_properties import fields_of
+from index.sources.documents.file_properties import fields_of
 from index.sources.input import Input
 from index.sources.metadata import checked
+from index.sources.press.bundles import bundled, documents
 from index.sources.prose import joined, tidy
 
 _AGAIN = "Open it in a word processor and save it anew, or as PDF."

@@ -9,9 +9,9 @@ from index.errors import SourceError
 from index.sources.charset import decode_page
 from index.sources.document import Document, document
 from index.sources.input import Input
-from index.sources.letter_parts import leaves, parsed, payload_of
+from index.sources.letters.letter_parts import leaves, parsed, payload_of
 from index.sources.metadata import checked
-from index.sources.webpage import page_of
+from index.sources.pages.webpage import page_of
 
 _HINT = "Save the page again, as MHTML or as HTML."
 _PAGES = ("text/html", "application/xhtml+xml")

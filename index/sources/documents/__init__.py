@@ -1,0 +1,1 @@
+"""Documents of one article: PDF and what word processors write."""

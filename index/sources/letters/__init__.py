@@ -1,0 +1,1 @@
+"""E-mail: single letters, mailboxes, and what is attached."""

@@ -1,0 +1,1 @@
+"""Archives of files: zip archives, and what crawlers kept."""

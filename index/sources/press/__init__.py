@@ -1,0 +1,1 @@
+"""Exports of press archives: many articles in one text."""

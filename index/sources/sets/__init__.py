@@ -1,0 +1,1 @@
+"""Data sets: a record an article, as JSON or as a table."""
