@@ -325,7 +325,8 @@ class FileLine:
     """A file that lies under a source, and what became of it."""
 
     locator: str
-    outcome: Literal["read", "failed", "skipped"]
+    outcome: Literal["read", "waiting", "failed", "skipped"]
+    """Waiting is what a running or interrupted sync has not read yet."""
     format: str | None
     """As the table of formats names it; None where it has none."""
     articles: int

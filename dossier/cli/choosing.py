@@ -76,7 +76,9 @@ def _from_table(path: Path, library: Library) -> Iterator[Wanted]:
     """The rows of a table, each for its article."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+            header = file.readline()
+            file.seek(0)
+            rows = list(csv.DictReader(file, delimiter=max(",;\t", key=header.count)))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ToolTrouble(f"{path}: cannot be read: {error}", hint="It must be a table in UTF-8, .csv.") from error
     for number, row in enumerate(rows, 2):

@@ -91,9 +91,17 @@ def _documents(file: str, date: str | None, failures: list[str]) -> Iterator[Giv
     """The articles of a web page, a PDF or another file that holds more than text; None for text and JSON lines."""
     from index.sources import find, format_of
 
-    if file == "-" or format_of(file) is None or file.lower().endswith(_AS_IT_IS):
+    as_it_is = file.lower().endswith(_AS_IT_IS) and not _is_export(file)
+    if file == "-" or format_of(file) is None or as_it_is:
         return None
     return (given for found in find([Path(file)]) for given in _read(found, date, failures))
+
+
+def _is_export(file: str) -> bool:
+    """Whether a text is an export of a press archive, which holds many articles."""
+    from index.sources.press.bundles import bundled
+
+    return file.lower().endswith(".txt") and bundled(_content(file)[1]) is not None
 
 
 def _read(found: Found, date: str | None, failures: list[str]) -> Iterator[Given]:

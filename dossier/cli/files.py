@@ -61,7 +61,7 @@ def lies_under(locator: str, path: str) -> bool:
 def summary(lines: Iterable[FileLine]) -> str:
     """`12 files: 9 read, 2 failed, 1 skipped`."""
     counts = Counter(line.outcome for line in lines)
-    told = [f"{counts[name]:,} {name}" for name in ("read", "failed", "skipped") if counts[name]]
+    told = [f"{counts[name]:,} {name}" for name in ("read", "waiting", "failed", "skipped") if counts[name]]
     return f"{counted(counts.total(), 'file')}: {', '.join(told)}"
 
 

@@ -85,7 +85,7 @@ def told(progress: Progress) -> str:
     parts = [f"{progress.done:,}/{progress.total:,}"]
     if progress.rate:
         parts.append(f"{progress.rate:.1f} articles/s")
-    if progress.seconds_left is not None:
+    if progress.seconds_left is not None and progress.done < progress.total:  # else more turns up than was expected
         parts.append(f"{duration(progress.seconds_left)} left")
     return "  ".join(parts)
 

@@ -72,6 +72,10 @@ def run(args: Namespace, context: Context) -> int:
                 on_progress=tell,
                 wait=(lambda holder: context.note(f"waiting for {holder}")) if args.wait else None,
             )
+    except KeyboardInterrupt:
+        text.clear()
+        context.note("What was read so far is kept; the next sync goes on from there.")
+        raise
     finally:
         text.clear()
     with context.library() if context.archive.exists() else nullcontext() as library:

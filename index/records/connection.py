@@ -37,7 +37,7 @@ def translated(path: Path) -> Iterator[None]:
 
 _BAD_CONTENT = (sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_DATA)
 """Errors of reading that come of what the file holds, and not of the disk."""
-_FOREIGN_HINT = "Name another file with --archive; sources are given as plain arguments."
+_FOREIGN_HINT = "Check the name of the file: --archive names an archive, sources are given as plain arguments."
 
 
 def _operational(path: Path, error: sqlite3.OperationalError) -> ArchiveError:

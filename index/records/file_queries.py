@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain
+from typing import Literal
 
 from index.answers import Failure, FileLine, Outcome, SourceRow
 from index.model import Article, ArticleId, DateBasis, Published
@@ -153,10 +154,12 @@ class FileQueries:
         read = {}
         for locator, format, whole, articles in rows:
             found = problems.pop(locator, [])
-            passed_over = bool(found) and all(one.skipped for one in found)
+            unread: Literal["failed", "skipped", "waiting"] = "failed" if found else "waiting"
+            if found and all(one.skipped for one in found):
+                unread = "skipped"
             read[locator] = FileLine(
                 locator=locator,
-                outcome="read" if whole or articles else "skipped" if passed_over else "failed",
+                outcome="read" if whole or articles else unread,
                 format=format,
                 articles=articles,
                 problems=tuple(found),

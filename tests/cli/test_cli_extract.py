@@ -37,6 +37,18 @@ def write(path: Path, *records: object) -> Path:
     return path
 
 
+def test_an_export_of_a_press_archive_is_split_like_a_sync_splits_it(tmp_path: Path, capsys) -> None:
+    article = (
+        "{n} of 2 DOCUMENTS\n\n\nThe Example Herald\n\nNovember 3, 2022 Thursday\n\nShells {n}\n\nLENGTH: 8 words\n\n"
+    )
+    export = "".join(f"{article.format(n=n)}{SAID}\n\nLOAD-DATE: November 4, 2022\n\n\n" for n in (1, 2))
+    (tmp_path / "export.txt").write_text(export)
+    assert main(["extract", str(tmp_path / "export.txt")]) == 0
+    assert [(row["id"], row["date"], row["source"], row["text"]) for row in rows(capsys)] == [
+        (str(n), "2022-11-03", "The Example Herald", SAID) for n in (1, 2)
+    ]
+
+
 def test_a_text_file_is_read_and_named_by_its_file(tmp_path: Path, capsys) -> None:
     (tmp_path / "kirby.txt").write_text(SAID)
     assert main(["extract", str(tmp_path / "kirby.txt"), "--date", "2022-11-03"]) == 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from dossier.cli.page import cells
-from dossier.cli.progress import SECONDS_BETWEEN, ProgressText, as_json, bar_line, duration
+from dossier.cli.progress import SECONDS_BETWEEN, ProgressText, as_json, bar_line, duration, told
 from index.sync import Progress
 
 Capture = pytest.CaptureFixture[str]
@@ -102,3 +103,7 @@ def test_for_programs_a_step_is_one_line_of_ascii(capsys: Capture) -> None:
         "rate": None,
         "seconds_left": None,
     }
+
+
+def test_no_time_is_told_where_more_turns_up_than_was_expected() -> None:
+    assert "left" not in told(replace(STEP, done=48))

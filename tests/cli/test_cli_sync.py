@@ -37,6 +37,17 @@ def test_the_report_for_programs_has_its_fields(news: Path, capsys: Capture) -> 
     assert (report["schema"], report["new"], report["failed"], report["articles"]) == (1, 3, [], 3)
 
 
+def test_an_interrupted_sync_says_that_what_it_read_is_kept(
+    news: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dossier.cli.sync.sync", interrupted)
+    assert main(["sync", str(news)]) == 130
+    assert "What was read so far is kept" in capsys.readouterr().err
+
+
 def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_read(news: Path, capsys: Capture) -> None:
     (news / "empty\x1b[2J.txt").write_text("")
     assert main(["sync", str(news)]) == 1

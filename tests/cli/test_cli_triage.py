@@ -185,12 +185,11 @@ def test_a_date_is_set_and_the_article_read_again(odd: Path, capsys: Capture) ->
     assert (answer["published"], answer["published_basis"]) == ("2022-11-04", "given")
 
 
-def test_a_table_sets_each_its_own(odd: Path, capsys: Capture) -> None:
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_table_sets_each_its_own(odd: Path, mark: str, capsys: Capture) -> None:
     table = odd.parent / "dates.csv"
-    table.write_text(
-        "file,date,outlet,rating\nodd/undated.txt,2022-11-04,KCNA,5\nodd/old.md,1991-05-01,,\ngone.txt,1991,,\n",
-        "utf-8",
-    )
+    rows = "file,date,outlet,rating\nodd/undated.txt,2022-11-04,KCNA,5\nodd/old.md,1991-05-01,,\ngone.txt,1991,,\n"
+    table.write_text(rows.replace(",", mark), "utf-8")
     assert main(["set", "--from-csv", str(table), "--dry-run"]) == 0
     assert f"note: 1 row names no article that is there: {odd.parent}/gone.txt" in capsys.readouterr().err
     answer = asked(capsys, "set", "--from-csv", str(table))

@@ -107,6 +107,7 @@ def test_what_was_read_before_an_interrupt_is_kept_and_searchable(settings: Sett
         sync_with_fake(settings, news, extractor=Interrupted())
     with Library.open(settings.archive, settings) as library:
         assert library.overview().articles == library.search("shipped").total == 7
+        assert {line.outcome for line in library.triage.files()} <= {"read", "waiting"}
     fake = FakeExtractor()
     sync_with_fake(settings, extractor=fake)
     assert len(fake.read) == 5
