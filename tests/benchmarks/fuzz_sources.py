@@ -2,7 +2,7 @@
 
     python tests/benchmarks/fuzz_sources.py [--format NAME] [--inputs N] [--seed N] [--keep FOLDER]
 
-Each format gets its hostile files (tests/index/sources/fuzzing.py) at their full size and N mutations of its samples.
+Each format gets its hostile files (tests/samples/fuzzing.py) at their full size and N mutations of its samples.
 Anything but articles and SourceErrors is a failure: another exception, a process that died, more than SECONDS for one
 file. A SourceError that only says that memory ran out is counted apart. Failing inputs are written to FOLDER.
 """
@@ -21,10 +21,12 @@ from multiprocessing.queues import Queue
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(1, str(Path(__file__).parents[1]))
+
+from samples.fuzzing import KINDS, Kind, mutated
 
 from index.errors import SourceError
 from index.sources import Document
-from tests.index.sources.fuzzing import KINDS, Kind, mutated
 
 SECONDS = 90.0
 """For one file: more than the largest good one takes, and than the PDF reader allows itself."""

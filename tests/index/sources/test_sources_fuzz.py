@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from samples.fuzzing import KINDS, Kind, mutated
 
 from index.errors import SourceError
 from index.sources import FORMATS, Document
-from tests.index.sources.fuzzing import KINDS, Kind, mutated
 
 SMALL = 300
 """How large the harm of the hostile files is here; the benchmark makes it hundreds of times larger."""

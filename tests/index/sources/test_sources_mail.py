@@ -6,14 +6,14 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from samples.sample_pages import PARAGRAPHS, TEMPLATES, TEXT, TITLE, page
+from samples.sample_pdfs import Page, column, pdf
 
 from index.errors import SourceError
 from index.model import DateBasis, Published
 from index.sources import Document, find, read, read_bytes
 from index.sources.input import Input
 from index.sources.letters.mail import read_mbox
-from tests.index.sources.sample_pages import PARAGRAPHS, TEMPLATES, TEXT, TITLE, page
-from tests.index.sources.sample_pdfs import Page, column, pdf
 
 BODY = "The ministry denied it.\n\nThe owner said that nobody was called.\n"
 TEXT_OF_BODY = "Shots at sea\n\nThe ministry denied it.\n\nThe owner said that nobody was called."

@@ -5,12 +5,12 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples.sample_pdfs import Page, Text, column, locked, locked_with_aes, pdf
 
 from index.errors import SourceError
 from index.sources import Document, read_bytes
 from index.sources.documents.pdf_lines import Budget, Line, TooMuch
 from index.sources.documents.pdf_text import paged_text
-from tests.index.sources.sample_pdfs import Page, Text, column, locked, locked_with_aes, pdf
 
 FIRST = [
     "The defence ministry of Norland said on Thursday that its patrol boats had",

@@ -5,11 +5,7 @@ import textwrap
 from email.message import EmailMessage
 
 import pytest
-
-from index.errors import SourceError
-from index.model import DateBasis, Published
-from index.sources import Document, read_bytes
-from tests.index.sources.sample_pages import (
+from samples.sample_pages import (
     BODY,
     FOOTER,
     HEADLINE,
@@ -21,6 +17,10 @@ from tests.index.sources.sample_pages import (
     linked_data,
     page,
 )
+
+from index.errors import SourceError
+from index.model import DateBasis, Published
+from index.sources import Document, read_bytes
 
 
 def read_page(written: str | bytes, name: str = "page.html") -> Document:

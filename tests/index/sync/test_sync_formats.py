@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from builders import FakeExtractor, sync_with_fake
+from samples import hostile_archives, hostile_sets
 
 from index.settings import Settings
 from index.sources import Document, read_bytes
-from tests.index.sources import hostile_archives, hostile_sets
 
 SAMPLES = {
     "nexis.txt": hostile_sets.exports()[0],

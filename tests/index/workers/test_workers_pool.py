@@ -24,7 +24,7 @@ from index.workers import Order, Readers, Unread, usual_workers
 from index.workers.pool import WorkerPool
 from index.workers.reading import BATCH_ARTICLES, BATCH_TEXT, batched
 
-ROOT = Path(index.workers.pool.__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def orders(*texts: str) -> list[Order]:

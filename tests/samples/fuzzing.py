@@ -15,7 +15,7 @@ from functools import cache
 
 from index.errors import SourceError
 from index.sources import Document, read_bytes
-from tests.index.sources import (
+from samples import (
     hostile_archives,
     hostile_feeds,
     hostile_mail,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 
-from tests.index.sources.sample_pdfs import Page, Text, column, locked, pdf, stream
+from samples.sample_pdfs import Page, Text, column, locked, pdf, stream
 
 _LINES = ["The ministry of Norland said on Thursday that its boats had", "fired. A spokes-", "woman denied it."]
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"

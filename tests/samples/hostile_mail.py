@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 
-from tests.index.sources.sample_pages import BODY, page
-from tests.index.sources.sample_pdfs import Page, column, pdf
+from samples.sample_pages import BODY, page
+from samples.sample_pdfs import Page, column, pdf
 
 _HEAD = b"Subject: Shots\nFrom: Mary Stone <m@x.example>\nDate: Thu, 03 Nov 2022 10:00:00 +0000\n"
 _TEXT = b"\nThe ministry denied it on Thursday, he said.\n"

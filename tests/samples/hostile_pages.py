@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 
-from tests.index.sources.sample_pages import BODY, HEADLINE, TEMPLATES, linked_data, page
+from samples.sample_pages import BODY, HEADLINE, TEMPLATES, linked_data, page
 
 _CODECS = ("utf-7", "rot13", "base64", "unicode_escape", "idna", "punycode", "raw_unicode_escape", "undefined", "mbcs")
 

@@ -9,7 +9,7 @@ import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from tests.index.sources import hostile_sets
+from samples import hostile_sets
 
 
 def zipped(members: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
