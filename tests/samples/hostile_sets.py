@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from tests.press_exports import FACTIVA, FACTIVA_DISPLAYED, NEXIS, NEXIS_UNI
+from press_exports import FACTIVA, FACTIVA_DISPLAYED, NEXIS, NEXIS_UNI
 
 RECORDS = [
     {"id": "k1", "title": "Shells", "date": "3 Nov 2022", "source": "Wire", "text": "John Kirby said “no”.\r\nTwice."},
