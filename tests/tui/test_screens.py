@@ -7,8 +7,7 @@ from pathlib import Path
 
 import builders
 import pytest
-from builders import Story, settings_in, sync_with_fake, write_stories
-from copied_texts import ADDED, CORRECTED, WIRE
+from builders import Story
 from driving import LONG, SIZES, open_dossier, opened, search, sizes, text_of, until, until_shown
 from textual.pilot import Pilot
 
@@ -489,25 +488,3 @@ async def test_copying_takes_the_quotation_with_its_source(archive: Settings) ->
         await pilot.press("y")
         assert pilot.app.clipboard.startswith("“North Korea denied that it had arms dealings with Russia.”\nPyongyang")
         assert "Evening Post · 8 Nov 2022" in pilot.app.clipboard
-
-
-async def test_an_article_tells_its_versions_and_copies_and_c_compares_with_them(tmp_path: Path) -> None:
-    def story(text: str, day: int) -> Story:
-        return Story(title=f"Freighter {day}", outlet="Wire", published=f"2022-11-0{day}", text=text)
-
-    settings = settings_in(tmp_path)
-    news = write_stories(tmp_path / "news", {"wire": story(WIRE, 2), "copy": story(ADDED, 3)})
-    sync_with_fake(settings, news)
-    write_stories(news, {"wire": story(CORRECTED, 2)})
-    sync_with_fake(settings)
-    async with opened(settings) as pilot:
-        await pilot.press("G", "a")
-        await until_shown(pilot, "1 near-copy · version 2 of 2; the earlier one, read", "differs")
-        await pilot.press("c")
-        await until_shown(pilot, "Side by side", "with 31 containers", "with 13")
-        await pilot.press("escape", "3")
-        await until_shown(pilot, "Versions, the latest first", "1 word new, 1 word gone")
-        await pilot.press("g", "enter")
-        await until_shown(pilot, "Freighter 3", "Near-copy of an article of Wire, 2 Nov 2022")
-        await pilot.press("c")
-        await until_shown(pilot, "Side by side", "June, Kjell Aas")
